@@ -1,0 +1,60 @@
+"""The errors a person can cause, each derived from the fitting built-in.
+
+    HepasrError
+    ├── UnreadableFile      (ValueError)   the bytes are not the image or table they claim to be
+    ├── GeometryMismatch    (ValueError)   volume and mask do not lie on one grid
+    ├── EmptyMask           (ValueError)   no voxel is marked
+    ├── ImageContent        (ValueError)   readable, but the voxel values cannot be used
+    ├── CardError           (ValueError)   a model folder is incomplete or altered
+    ├── CohortError         (ValueError)   a table does not describe a cohort
+    ├── ClinicalError       (ValueError)   a clinical value is missing, unknown or impossible
+    ├── SignatureMismatch   (ValueError)   features and signature come from different extractions
+    ├── FitError            (RuntimeError) a model could not be estimated from these data
+    └── JobFailed           (RuntimeError) a worker process stopped before it finished
+
+A message says what must hold, what came, and what to do: one sentence, no path, no traceback.
+"""
+
+
+class HepasrError(Exception):
+    """Anything a person can put right; shown as one sentence."""
+
+
+class UnreadableFile(HepasrError, ValueError):
+    """The bytes are not the image or table they claim to be."""
+
+
+class GeometryMismatch(HepasrError, ValueError):
+    """Volume and mask do not lie on one grid."""
+
+
+class EmptyMask(HepasrError, ValueError):
+    """No voxel of the mask is marked."""
+
+
+class ImageContent(HepasrError, ValueError):
+    """The image was read, but its voxel values cannot be used."""
+
+
+class CardError(HepasrError, ValueError):
+    """A model folder is incomplete or was altered."""
+
+
+class CohortError(HepasrError, ValueError):
+    """A table does not describe a cohort."""
+
+
+class ClinicalError(HepasrError, ValueError):
+    """A clinical value is missing, unknown or impossible."""
+
+
+class SignatureMismatch(HepasrError, ValueError):
+    """Features and signature come from different extractions."""
+
+
+class FitError(HepasrError, RuntimeError):
+    """A model could not be estimated from these data."""
+
+
+class JobFailed(HepasrError, RuntimeError):
+    """A worker process stopped before it finished."""
