@@ -1,7 +1,7 @@
 """Volume, Mask and Case: arrays that know where they lie in the patient.
 
-Affines map voxel centres (i, j, k) to RAS+ world millimetres, as in NIfTI. Arrays keep the order of the file: nothing is
-flipped on reading, so what is written back lies where it came from. This file knows no file format and no screen.
+Affines map voxel centres (i, j, k) to RAS+ world millimetres, as in NIfTI. Arrays keep the order of the file: nothing
+is flipped on reading, so what is written back lies where it came from. This file knows no file format and no screen.
 """
 
 from __future__ import annotations
@@ -86,8 +86,10 @@ class Volume(_Image):
         _store(self, np.array(self.data, dtype=np.float32, order="C"))
         bad = int(self.data.size - np.isfinite(self.data).sum())
         if bad:
-            message = f"every voxel must be a finite number, but {bad} of {self.data.size} are NaN or infinite: re-export the volume"
-            raise ImageContent(message)
+            raise ImageContent(
+                f"every voxel must be a finite number, but {bad} of {self.data.size} are NaN or infinite: "
+                "export the volume again"
+            )
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,9 +101,11 @@ class Mask(_Image):
     data : (I, J, K), bool
     affine : (4, 4), mm, RAS+
     name : what the region is called on screen
+    note : what was done to it on reading, e.g. an axis flipped; shown on screen
     """
 
     name: str = "lesion"
+    note: str = ""
 
     def __post_init__(self) -> None:
         _store(self, np.array(self.data, dtype=bool, order="C"))
@@ -120,9 +124,8 @@ class Mask(_Image):
     def bounding_box(self) -> tuple[slice, slice, slice]:
         """Smallest box of voxels that holds every marked one; raises `EmptyMask` when there is none."""
         if not self.voxel_count:
-            raise EmptyMask(
-                "the mask must mark at least one voxel, but it marks none: check the label and export it again"
-            )
+            message = "the mask must mark at least one voxel, but it marks none: check the label and export it again"
+            raise EmptyMask(message)
         i, j, k = (np.flatnonzero(self.data.any(axis=others)) for others in ((1, 2), (0, 2), (0, 1)))
         return slice(int(i[0]), int(i[-1]) + 1), slice(int(j[0]), int(j[-1]) + 1), slice(int(k[0]), int(k[-1]) + 1)
 
@@ -131,12 +134,8 @@ class Mask(_Image):
 class Case:
     """One patient's volume with the region to measure, and what is known of the patient.
 
-    Raises
-    ------
-    GeometryMismatch
-        Volume and mask differ in shape, or a corner of the grid lies more than 0.01 mm apart.
-    EmptyMask
-        The mask marks no voxel.
+    Raises `GeometryMismatch` when shapes differ or corners of the grids lie more than 0.01 mm apart, and `EmptyMask` when
+    the mask marks no voxel.
     """
 
     case_id: str
@@ -147,11 +146,10 @@ class Case:
     def __post_init__(self) -> None:
         object.__setattr__(self, "clinical", FrozenMapping(self.clinical))
         if not same_grid(self.volume, self.mask):
-            message = (
+            raise GeometryMismatch(
                 f"volume and mask must lie on one grid (0.01 mm), but the volume is {describe_grid(self.volume)} "
                 f"and the mask is {describe_grid(self.mask)}: export both from the same series"
             )
-            raise GeometryMismatch(message)
         _ = self.mask.bounding_box
 
     @cached_property
@@ -170,7 +168,8 @@ class Case:
 def corners(image: Volume | Mask) -> Geometry:
     """World positions of the eight outer voxel-edge corners, (8, 3) mm."""
     edges = np.array(np.meshgrid(*[(-0.5, n - 0.5) for n in image.shape], indexing="ij")).reshape(3, 8)
-    return (image.affine[:3, :3] @ edges).T + image.affine[:3, 3]
+    positions: Geometry = (image.affine[:3, :3] @ edges).T + image.affine[:3, 3]
+    return positions
 
 
 def same_grid(one: Volume | Mask, other: Volume | Mask, tolerance_mm: float = GRID_TOLERANCE_MM) -> bool:
