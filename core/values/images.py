@@ -134,7 +134,7 @@ class Mask(_Image):
 class Case:
     """One patient's volume with the region to measure, and what is known of the patient.
 
-    Raises `GeometryMismatch` when shapes differ or corners of the grids lie more than 0.01 mm apart, and `EmptyMask` when
+    Raises `GeometryMismatch` when shapes differ or corners of the grids lie more than 0.01 mm apart, `EmptyMask` when
     the mask marks no voxel.
     """
 
