@@ -1,1 +1,1 @@
-"""The computing part of HepaSR: volumes in, features, scores and risks out. It knows no screen, no session and no user."""
+"""The computing part of HepaSR: volumes in, features, scores and risks out. It knows no screen and no session."""

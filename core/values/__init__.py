@@ -1,7 +1,7 @@
 """The values that travel between the rooms: born whole, checked, never changed.
 
-`images` holds what is drawn on a grid, `tables` what has one row per case, `models` what is learnt from patients and what it
-says of one patient. Every room may import this package; it imports nothing of the project but the errors.
+`images` holds what is drawn on a grid, `tables` what has one row per case, `models` what is learnt from patients and
+what it says of one patient. Every room may import this package; it imports nothing of the project but the errors.
 """
 
 from core.values.images import Case, Mask, Volume

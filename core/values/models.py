@@ -1,4 +1,4 @@
-"""Signature, LogisticModel and Prediction: what is learnt from patients, and what it says of one. Fitting is elsewhere."""
+"""Signature, LogisticModel and Prediction: what is learnt from patients, and what it says of one."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from core.values.frozen import FrozenMapping
 class Signature:
     """A rad-score: intercept + Σ coefficient · (feature − center) / scale, on the logit scale.
 
-    Every tuple has one entry per feature in `names`. `low` and `high` are the smallest and largest value in the training
-    cases, kept to say when a new case lies outside.
+    Every tuple has one entry per feature in `names`. `low` and `high` are the smallest and largest value in the
+    training cases, kept to say when a new case lies outside.
     """
 
     arm: str

@@ -51,7 +51,7 @@ class FeatureTable:
 
     def row(self, case_id: str) -> pd.Series[float]:
         """Features of one case, indexed by name."""
-        return self.values.loc[case_id]
+        return self.values.loc[[case_id]].iloc[0]
 
     def only(self, names: Sequence[str]) -> FeatureTable:
         """The same table with these features only, in this order."""
@@ -81,7 +81,11 @@ class Cohort:
 
     def __post_init__(self) -> None:
         index = self.outcome.index
-        columns = {"clinical": self.clinical, "is_training": self.is_training, "patient_id": self.patient_id}
+        columns: dict[str, Any] = {
+            "clinical": self.clinical,
+            "is_training": self.is_training,
+            "patient_id": self.patient_id,
+        }
         columns |= {f"features[{arm}]": table.values for arm, table in self.features.items()}
         for name, column in columns.items():
             if not index.equals(column.index):
