@@ -1,9 +1,8 @@
 """Read and write what is learnt from patients: a card beside its files, signatures and logistic models as plain text.
 
 A model folder holds ``card.toml`` (what it is, what it is for, where it fails, the SHA-256 of each file beside it) and
-those files. A folder whose files differ from its card is refused. Numbers read back bit for bit. Every write goes to a
-neighbouring file that then takes the place of the old one, so a reader never sees half a file. It knows
-neither networks nor how a signature or a model is used.
+those files; a folder whose files differ from its card is refused. Numbers read back bit for bit. Every write goes to a
+neighbouring file that then takes the place of the old one. Networks and the use of a model are not known here.
 """
 
 from __future__ import annotations
@@ -25,6 +24,8 @@ from core.values import LogisticModel, Signature, Term
 from core.values.frozen import FrozenMapping
 
 CARD_NAME = "card.toml"
+MODELS = Path(__file__).resolve().parents[1] / "models"
+"""Where the model folders that come with the software lie."""
 Result = TypeVar("Result")
 
 
@@ -64,20 +65,12 @@ def file_digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
 
 
 def read_card(folder: Path) -> Card:
-    """Read a model folder's card and check every file it lists.
-
-    Raises
-    ------
-    CardError
-        No card, a card that is not whole, or a listed file that is absent or altered.
-    """
+    """Read a card and check every file it lists; raises `CardError` when anything is absent, not whole or altered."""
     text = _read(Path(folder) / CARD_NAME)
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise CardError(
-            f"a card must be valid TOML, but this one is not ({error}): restore the model folder"
-        ) from error
+        raise CardError(f"a card must be valid TOML, but it is not ({error}): restore the model folder") from error
     missing = [name for name in TEXTS if not isinstance(table.get(name), str)]
     if missing:
         raise CardError(f"a card must say what the model is, but {', '.join(missing)} is missing: complete {CARD_NAME}")
