@@ -28,9 +28,15 @@ check: $(INSTALLED) $(INSTALLED_DEV)
 demo: $(INSTALLED)
 	$(PYTHON) -m core demo
 
-# Computes the numbers of other software again that the statistics are held against; needs R.
-references:
-	@for script in tests/references/*.R; do echo "$$script"; Rscript "$$script" || exit 1; done
+# Computes again the numbers of other software that the statistics are held against. Needs R and the file named in the
+# head of make_evaluation.R: make references AUROC=path/to/auc.nonpara.mw.R
+references: $(INSTALLED)
+	@test -n "$(AUROC)" || { echo "Name auRoc's source file first: make references AUROC=path/to/auc.nonpara.mw.R" >&2; exit 2; }
+	$(PYTHON) tests/references/make_evaluation_cases.py
+	Rscript tests/references/make_evaluation.R $(AUROC)
+	$(PYTHON) -m venv build/dcurves
+	build/dcurves/bin/pip install --quiet dcurves==1.1.7
+	build/dcurves/bin/python tests/references/make_decision_curve.py
 
 $(PYTHON):
 	@found=; for name in python3.11 python3 python; do \
