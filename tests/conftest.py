@@ -7,6 +7,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
+collect_ignore_glob = ["references/*"]
+"""Scripts run by hand, with software the tests do without; their numbers are what the tests read."""
+
 
 @pytest.fixture(scope="session")
 def sources() -> dict[str, str]:
