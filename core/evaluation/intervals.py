@@ -20,6 +20,13 @@ def auc_interval(
     logit-DeLong, and Newcombe's method 5 where that is not defined: AUC 0 or 1, or a variance of 0 or unknown. The
     plain DeLong interval is not used: for 13 events among 24 cases its 95 % interval held the truth in 84 % of
     simulated samples at AUC 0.9, logit-DeLong's in 95 %.
+
+    Parameters
+    ----------
+    auc : 0–1
+    variance : DeLong's variance of the AUC; NaN where unknown
+    n_events, n_non_events : cases the AUC was measured on
+    level : confidence level, between 0 and 1
     """
     if 0 < auc < 1 and variance > 0:
         return logit_delong_interval(auc, variance, level), "logit-DeLong"

@@ -149,6 +149,11 @@ def signed_points(
     dict
         Each contribution times 100 / (largest |β| · range over the terms): one point is as long as in `build_nomogram`,
         counted from the training mean instead of from the end of the axis.
+
+    Raises
+    ------
+    CohortError
+        A contribution belongs to no term of the model.
     """
     unknown = sorted(set(contributions) - {term.name for term in model.terms})
     if unknown:

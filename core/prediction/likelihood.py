@@ -54,6 +54,15 @@ def youden_threshold(outcome: npt.NDArray[np.bool_], risk: Matrix) -> float:
 
     Thresholds lie midway between neighbouring risks, so that no case of the training rows stands on one.
 
+    Parameters
+    ----------
+    outcome, risk : (n_cases,)
+
+    Raises
+    ------
+    FitError
+        All cases have the same risk.
+
     References
     ----------
     Youden WJ (1950), DOI 10.1002/1097-0142(1950)3:1<32::AID-CNCR2820030106>3.0.CO;2-3. Checked against pROC 1.18.0.

@@ -118,7 +118,13 @@ def select_features(cohort: Cohort, arm: str, settings: SelectionSettings) -> Se
 
 
 def training_table(cohort: Cohort, arm: str) -> tuple[pd.DataFrame, pd.Series[bool]]:
-    """Features (n_training, n_features) and outcome (n_training,) of the rows that may be learnt from."""
+    """Features (n_training, n_features) and outcome (n_training,) of the rows that may be learnt from.
+
+    Raises
+    ------
+    CohortError
+        The cohort holds no features of this arm.
+    """
     if arm not in cohort.features:
         present = ", ".join(cohort.features) or "none"
         raise CohortError(

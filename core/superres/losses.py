@@ -10,7 +10,7 @@ SMOOTHING = 1e-3
 
 
 def charbonnier(difference: Tensor) -> Tensor:
-    """Mean of sqrt(d² + ε²), the absolute error made smooth at zero.
+    """Mean of sqrt(d² + ε²) over a difference of any shape: the absolute error made smooth at zero.
 
     References
     ----------
@@ -21,7 +21,7 @@ def charbonnier(difference: Tensor) -> Tensor:
 
 
 def edge_error(difference: Tensor) -> Tensor:
-    """Mean absolute finite difference of the error along the last three axes."""
+    """Mean absolute finite difference of the error, (..., D, H, W), along its last three axes."""
     return torch.stack([difference.diff(dim=axis).abs().mean() for axis in (-3, -2, -1)]).mean()
 
 

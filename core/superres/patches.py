@@ -88,7 +88,7 @@ def sample_batch(
 
 
 def sample_patch(pair: TrainingPair, rng: np.random.Generator, tries: int = 4) -> tuple[Tensor, Tensor]:
-    """One augmented patch, preferably not of empty background."""
+    """One augmented patch, coarse (P, P, P) and missing (2P, 2P, 2P), preferably not of empty background."""
     for _ in range(tries):
         start = [int(rng.integers(0, max(n - PATCH, 0) + 1)) for n in pair.coarse.shape]
         coarse = pair.coarse[tuple(slice(a, a + PATCH) for a in start)].float()

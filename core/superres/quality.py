@@ -36,7 +36,7 @@ def psnr(truth: Array, estimate: Array, foreground: Foreground) -> float:
 
 
 def ssim(truth: Array, estimate: Array, foreground: Foreground, sigma: float = 1.5) -> float:
-    """Structural similarity over the foreground with a 3D Gaussian window.
+    """Structural similarity of two (I, J, K) images over the foreground, with a 3D Gaussian window.
 
     References
     ----------
@@ -69,6 +69,6 @@ def consistency_error(low_res: Array, high_res: Array) -> float:
 
 
 def intensity_span(image: Array) -> float:
-    """Distance of the 0.5 and 99.5 percentiles; 1 for a constant image."""
+    """Distance of the 0.5 and 99.5 percentiles of an image of any shape; 1 for a constant image."""
     low, high = np.percentile(image, (0.5, 99.5))
     return float(high - low) or 1.0
