@@ -34,7 +34,7 @@ class TrainingPair:
 
 
 def upper_share(data: np.ndarray, axis: int) -> float:
-    """Share of the non-constant energy of an (I, J, K) image along an axis that lies above half its highest frequency."""
+    """Share of the non-constant energy of an (I, J, K) image along an axis above half its highest frequency."""
     energy = np.square(dct(np.asarray(data, np.float32), norm="ortho", axis=axis))
     energy = np.moveaxis(energy, axis, 0).reshape(data.shape[axis], -1).sum(1)
     return float(energy[data.shape[axis] // 2 :].sum() / max(energy[1:].sum(), 1e-12))
