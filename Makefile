@@ -28,14 +28,14 @@ check: $(INSTALLED) $(INSTALLED_DEV)
 demo: $(INSTALLED)
 	$(PYTHON) -m core demo
 
-# Computes again the numbers of other software that the statistics are held against. Needs R and the file named in the
-# head of make_evaluation.R: make references AUROC=path/to/auc.nonpara.mw.R
+# Computes again the numbers of other software that the statistics are held against. Needs R with the packages named in
+# the heads of the scripts, and one source file of auRoc: make references AUROC=path/to/auc.nonpara.mw.R
 references: $(INSTALLED)
-	@test -n "$(AUROC)" || { echo "Name auRoc's source file first: make references AUROC=path/to/auc.nonpara.mw.R" >&2; exit 2; }
-	$(PYTHON) tests/references/make_evaluation_cases.py
-	Rscript tests/references/make_evaluation.R $(AUROC)
+	@test -n "$(AUROC)" || { echo "Name auRoc's source file: make references AUROC=path/to/auc.nonpara.mw.R" >&2; exit 2; }
+	@set -e; for cases in tests/references/make_*_cases.py; do echo "$$cases"; $(PYTHON) "$$cases"; done
+	@set -e; for script in tests/references/make_*.R; do echo "$$script"; Rscript "$$script" "$(AUROC)"; done
 	$(PYTHON) -m venv build/dcurves
-	build/dcurves/bin/pip install --quiet dcurves==1.1.7
+	build/dcurves/bin/python -m pip install --quiet dcurves==1.1.7
 	build/dcurves/bin/python tests/references/make_decision_curve.py
 
 $(PYTHON):
