@@ -81,5 +81,5 @@ def _code_number(term: Term, value: Any) -> float:
 
 
 def _said(value: Any) -> str:
-    missing = value is None or value == "" or (isinstance(value, float) and math.isnan(value))
-    return "nothing" if missing else f"{value}"
+    spoken = str(value).strip()
+    return "nothing" if spoken in ("", "None", "nan", "<NA>", "NaT") else spoken

@@ -83,7 +83,9 @@ def _require_estimable(design: Matrix, outcome: npt.NDArray[np.bool_], names: st
     if np.linalg.matrix_rank(design) < design.shape[1]:
         raise FitError(f"predictors must vary and differ, but among {names} one repeats the others: leave one out")
     if _separable(design, outcome):
-        raise FitError(f"no predictor may divide the outcomes perfectly, but {names} do: use fewer or add cases")
+        raise FitError(
+            f"outcomes must overlap, but the predictors ({names}) divide them perfectly: use fewer or add cases"
+        )
 
 
 def _separable(design: Matrix, outcome: npt.NDArray[np.bool_]) -> bool:

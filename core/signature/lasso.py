@@ -93,7 +93,7 @@ def _newton_target(values: Matrix, outcome: Matrix, penalty: float, beta: Matrix
 def _least_squares(x: Matrix, y: Matrix, penalty: float, start: Matrix) -> Matrix:
     if not x.shape[1]:
         return np.zeros(0)
-    options = {"coef_init": start, "precompute": x.T @ x, "Xy": x.T @ y, "tol": 1e-10, "max_iter": 100_000}
+    options = {"coef_init": start, "precompute": x.T @ x, "Xy": x.T @ y, "tol": 1e-13, "max_iter": 100_000}
     slopes: Matrix = lasso_path(np.asfortranarray(x), y, alphas=np.array([penalty]), **options)[1][:, 0]
     return slopes
 

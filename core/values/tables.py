@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from core.errors import CohortError
@@ -36,10 +37,12 @@ class FeatureTable:
             raise CohortError(
                 "case ids and feature names must be unique, but some are repeated: give each case one row"
             )
-        if values.isna().any(axis=None):
-            names = ", ".join(values.columns[values.isna().any()][:3])
+        finite = np.isfinite(values.to_numpy()).all(axis=0)
+        if not finite.all():
+            names = ", ".join(map(str, values.columns[~finite][:3]))
             raise CohortError(
-                f"every feature must be a number, but {names} is missing for some case: extract these cases again"
+                f"every feature must be a finite number, but {names} is missing or infinite for some case: "
+                "extract these cases again"
             )
         object.__setattr__(self, "values", values)
         object.__setattr__(self, "versions", FrozenMapping(self.versions))

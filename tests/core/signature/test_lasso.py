@@ -1,0 +1,68 @@
+"""The LASSO path against glmnet, and against the conditions every optimum meets."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.errors import FitError
+from core.signature import lasso
+from core.signature.lasso import case_deviance, fit_path
+
+HERE = Path(__file__).parents[2] / "references"
+
+
+def wide(cases=40, features=90):
+    rng = np.random.default_rng(5)
+    values = rng.normal(size=(cases, 1)) + rng.normal(size=(cases, features))
+    outcome = (values[:, 0] + rng.normal(size=cases) > 0).astype(float)
+    return (values - values.mean(axis=0)) / values.std(axis=0), outcome
+
+
+def test_coefficients_are_those_of_glmnet():
+    reference = json.loads((HERE / "signature.json").read_text())
+    cases = pd.read_csv(HERE / "signature_cases.csv")
+    values = cases.drop(columns="event").to_numpy()
+    values = (values - values.mean(axis=0)) / values.std(axis=0)
+    path = fit_path(values, cases["event"].to_numpy(dtype=float), np.array(reference["penalties"]))
+    np.testing.assert_allclose(path[:, 1:], reference["coefficients"], atol=1e-6)
+    np.testing.assert_allclose(path[:, 0], reference["intercepts"], atol=1e-6)
+
+
+def test_gradient_meets_the_conditions_of_an_optimum_with_more_features_than_cases():
+    values, outcome = wide()
+    penalties = np.geomspace(0.5, 0.01, 20)
+    path = fit_path(values, outcome, penalties)
+    residual = outcome[:, None] - 1 / (1 + np.exp(-(path[:, 0] + values @ path[:, 1:].T)))
+    gradient, limit = values.T @ residual / len(outcome), penalties[None, :] * np.ones((values.shape[1], 1))
+    kept = path[:, 1:].T != 0
+    np.testing.assert_allclose(residual.mean(axis=0), 0, atol=1e-7)
+    np.testing.assert_allclose(gradient[kept], (limit * np.sign(path[:, 1:].T))[kept], atol=1e-6)
+    assert (np.abs(gradient) <= limit + 1e-6).all()
+
+
+def test_a_large_penalty_leaves_the_prevalence_alone():
+    values, outcome = wide()
+    intercept, *slopes = fit_path(values, outcome, np.array([0.5]))[0]
+    assert 1 / (1 + np.exp(-intercept)) == pytest.approx(outcome.mean())
+    assert not any(slopes)
+
+
+def test_path_stops_before_it_keeps_too_many():
+    values, outcome = wide()
+    path = fit_path(values, outcome, np.geomspace(0.5, 0.005, 40), most=6)
+    assert np.count_nonzero(path[:, 1:], axis=1).max() <= 6
+    assert 1 < len(path) < 40
+
+
+def test_deviance_of_even_odds_is_two_log_two():
+    deviance = case_deviance(np.zeros((1, 3)), np.ones((4, 2)), np.array([0.0, 1.0, 0.0, 1.0]))
+    np.testing.assert_allclose(deviance, np.full((1, 4), 2 * np.log(2)))
+
+
+def test_a_path_that_does_not_settle_is_refused(monkeypatch):
+    monkeypatch.setattr(lasso, "STEPS", 1)
+    with pytest.raises(FitError, match="must settle within 1 steps"):
+        fit_path(*wide(), np.array([0.05]))
