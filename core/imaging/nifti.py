@@ -1,0 +1,193 @@
+"""NIfTI files in and out: `.nii` and `.nii.gz`, versions 1 and 2, from a path or from uploaded bytes.
+
+The only file that uses nibabel. Arrays keep the order of the file; world positions are RAS+ millimetres. What a file
+may not be is decided in `guard` and `header` before nibabel sees it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import numpy as np
+import numpy.typing as npt
+
+from core.errors import UnreadableFile
+from core.imaging.guard import Source, check_affine, identify, open_source, read_exactly
+from core.imaging.header import LONGEST, NiftiHeader, check_extensions, parse_header
+from core.imaging.voxels import build_mask, build_volume, count_labels
+from core.values import Mask, Volume
+
+Array = npt.NDArray[Any]
+Geometry = npt.NDArray[np.float64]
+
+
+def read_volume(source: Source) -> Volume:
+    """Read the one 3D frame of a NIfTI file.
+
+    Parameters
+    ----------
+    source : path, or the bytes of a file; gzipped or not
+
+    Raises
+    ------
+    UnreadableFile
+        The bytes are not a whole NIfTI file.
+    ImageContent
+        The file is whole, but holds no single frame of finite grey values on a regular grid.
+
+    Notes
+    -----
+    Orientation is the sform where its code is above 0, else the qform, else voxel sizes alone (centred, first axis to
+    the left, as nibabel has it). Metres and micrometres become millimetres; `read_notes` says so.
+    """
+    return build_volume(*_read_array(source))
+
+
+def read_mask(source: Source, like: Volume, label: int | None = None) -> Mask:
+    """Read one label of a NIfTI mask, on the grid of the volume.
+
+    Parameters
+    ----------
+    source : path, or the bytes of a file; gzipped or not
+    like : the volume it was drawn on; flipped or permuted axes are brought onto its grid and said in the mask's note
+    label : value to take as the region; None where the file holds one value beside 0
+
+    Raises
+    ------
+    UnreadableFile, ImageContent, EmptyMask, GeometryMismatch
+        The file is damaged; holds no labels or several; lacks the label; lies on another grid.
+    """
+    return build_mask(*_read_array(source), like, label)
+
+
+def mask_labels(source: Source) -> dict[int, int]:
+    """Labels of a NIfTI mask with their voxel counts, ascending, without 0."""
+    return count_labels(_read_array(source)[0])
+
+
+def read_notes(source: Source) -> tuple[str, ...]:
+    """Say what was assumed or converted on reading; empty for a plain file."""
+    header, content = _read_content(source)
+    image = _nibabel_header(content, header)
+    grid = Volume(np.zeros((1, 1, 1)), _affine(content, header))
+    notes = []
+    if header.unit_mm != 1:
+        notes.append(f"lengths were converted to millimetres (1 unit of the file = {header.unit_mm:g} mm)")
+    if header.axes > 3:
+        notes.append("the single frame of a file with a time axis was taken")
+    if header.sform_code <= 0 and header.qform_code <= 0:
+        notes.append("the file states no orientation: left and right are assumed")
+    if header.sform_code > 0 and header.qform_code > 0:
+        apart = _distance(image, header.shape) * header.unit_mm
+        notes += [f"sform and qform lie {apart:.1f} mm apart: the sform was taken"] if apart > 0.5 else []
+    if not np.allclose(grid.spacing, np.asarray(header.pixdim) * header.unit_mm, rtol=0.01):
+        notes.append("voxel sizes of the header differ from its orientation matrix: the matrix was taken")
+    return tuple(notes)
+
+
+def encode_volume(volume: Volume, description: str = "") -> bytes:
+    """Bytes of an uncompressed float32 NIfTI-1 file.
+
+    Parameters
+    ----------
+    volume : what to encode
+    description : kept in the header's `descrip` field, cut after 79 ASCII characters
+
+    Notes
+    -----
+    The sform always holds the affine (code 1); the qform too where a rotation can express it to 0.001 mm.
+    """
+    import nibabel  # 0.2 s: only for those who read or write
+
+    image = nibabel.Nifti1Image(volume.data, None, dtype=np.float32)
+    image.header.set_xyzt_units("mm")
+    image.header["descrip"] = description.encode("ascii", "replace")[:79]
+    image.set_sform(volume.affine, code=1)
+    image.set_qform(volume.affine, code=1)
+    if _distance(image, volume.shape) > 1e-3:
+        image.header["qform_code"] = 0
+    content: bytes = image.to_bytes()
+    return content
+
+
+def write_volume(volume: Volume, path: Path, description: str = "") -> None:
+    """Write float32 NIfTI-1; the file appears whole or not at all.
+
+    Parameters
+    ----------
+    volume : what to write
+    path : name ending in .nii.gz, or .nii for an uncompressed file
+    description : at most 79 ASCII characters for the header
+
+    Raises
+    ------
+    ValueError
+        The name ends otherwise.
+    """
+    path = Path(path)
+    if not path.name.endswith((".nii", ".nii.gz")):
+        raise ValueError(f"a volume must be written to a name ending in .nii.gz, but {path.name} does not: rename it")
+    content = encode_volume(volume, description)
+    content = gzip.compress(content, compresslevel=6, mtime=0) if path.name.endswith(".gz") else content
+    part = path.with_name(f".{uuid4().hex}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _read_content(source: Source) -> tuple[NiftiHeader, bytes]:
+    if identify(source) != "NIfTI":
+        raise UnreadableFile("this must be a NIfTI file, but it is of another format: read it as NRRD or MetaImage")
+    with open_source(source) as stream:
+        head = stream.read(LONGEST)
+        header = parse_header(head)
+        content = read_exactly(stream, head, header.total)
+    check_extensions(content, header)
+    return header, content
+
+
+def _read_array(source: Source) -> tuple[Array, Geometry]:
+    header, content = _read_content(source)
+    affine = _affine(content, header)
+    data: Array = np.ndarray(header.shape, header.dtype, content, header.offset, order="F")
+    if (header.slope, header.intercept) != (1.0, 0.0):
+        data = data.astype(np.float64) * header.slope + header.intercept
+    return data, affine
+
+
+def _nibabel_header(content: bytes, header: NiftiHeader) -> Any:
+    import nibabel  # 0.2 s: only for those who read or write
+
+    kind: Any = nibabel.Nifti1Header if header.version == 1 else nibabel.Nifti2Header
+    return kind(content[: header.size], endianness=header.order, check=False)
+
+
+def _affine(content: bytes, header: NiftiHeader) -> Geometry:
+    image = _nibabel_header(content, header)
+    try:
+        affine = np.array(image.get_best_affine(), dtype=np.float64)
+    except (ValueError, ArithmeticError) as error:
+        raise UnreadableFile(
+            "the orientation must be a rotation, but the header's qform is not: re-export it"
+        ) from error
+    affine[:3] *= header.unit_mm
+    check_affine(affine)
+    return affine
+
+
+def _distance(image: Any, shape: tuple[int, int, int]) -> float:
+    """Farthest apart that sform and qform put one corner of the grid; infinite where the qform is no rotation."""
+    ends = np.array([*np.meshgrid(*[(0, n) for n in shape]), np.ones((2, 2, 2))]).reshape(4, 8)
+    try:
+        return float(np.abs((image.get_qform() - image.get_sform()) @ ends).max())
+    except ValueError:
+        return float("inf")
