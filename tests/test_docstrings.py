@@ -34,8 +34,13 @@ def core_functions(sources: Sources) -> Iterator[tuple[str, Function, str]]:
     """Path, node and docstring of each public function that stands by itself in core/."""
     for path, text in sources.items():
         for node in public(ast.parse(text)) if path.startswith("core/") else ():
-            if isinstance(node, Function) and node.col_offset == 0:
+            if isinstance(node, Function) and node.col_offset == 0 and not is_command(node):
                 yield f"{path}: {node.name}", node, ast.get_docstring(node) or ""
+
+
+def is_command(node: Function) -> bool:
+    """Whether a function is a headless command, whose options carry their own help."""
+    return any(ast.unparse(decorator).startswith("app.command(") for decorator in node.decorator_list)
 
 
 def undocumented(sources: Sources) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import logging
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ class Corpus:
     groups: tuple[tuple[TrainingPair, ...], ...]
     held_out: tuple[TrainingPair, ...]
     files: tuple[str, ...]
+    counts: dict[str, int]
 
 
 def list_volumes(folder: Path) -> list[tuple[Path, str, str]]:
@@ -52,6 +54,7 @@ def read_corpus(folder: Path) -> Corpus:
     groups: dict[str, list[TrainingPair]] = {}
     held_out: list[TrainingPair] = []
     files: list[str] = []
+    counts: Counter[str] = Counter()
     for path, group, subject in list_volumes(folder):
         try:
             pair = build_pair(read_volume(path))
@@ -59,10 +62,11 @@ def read_corpus(folder: Path) -> Corpus:
             log.warning("%s left out: %s", path.name, error)
             continue
         files.append(path.name)
+        counts[group] += 1
         (held_out if is_held_out(subject) else groups.setdefault(group, [])).append(pair)
     if not groups:
         raise UnreadableFile("the folder must hold NIfTI volumes, but none could be read: give another --data folder")
-    return Corpus(tuple(tuple(pairs) for pairs in groups.values()), tuple(held_out), tuple(files))
+    return Corpus(tuple(tuple(pairs) for pairs in groups.values()), tuple(held_out), tuple(files), dict(counts))
 
 
 def is_held_out(subject: str) -> bool:

@@ -67,7 +67,9 @@ def load_network(name: str = DEFAULT_NETWORK, folder: Path = MODELS) -> Network:
     weights = load_file(folder / name / WEIGHTS)
     expected = {key: value.shape for key, value in generator.state_dict().items()}
     if {key: value.shape for key, value in weights.items()} != expected or not _all_finite(weights):
-        raise CardError(f"the weights of {name} must fit its network, but they do not: restore the folder models/{name}")
+        raise CardError(
+            f"the weights of {name} must fit its network, but they do not: restore the folder models/{name}"
+        )
     generator.load_state_dict(weights)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     generator = generator.to(device).to(memory_format=torch.channels_last_3d).eval()  # type: ignore[call-overload]

@@ -59,7 +59,7 @@ class Trainer:
         torch.manual_seed(settings.seed)
         self.data, self.settings = data, settings
         self.network = Generator(config).to(memory_format=torch.channels_last_3d)  # type: ignore[call-overload]
-        self.average = deepcopy(self.network)
+        self.average: Generator = deepcopy(self.network)
         self.optimiser = torch.optim.Adam(self.network.parameters(), lr=settings.rate, betas=(0.9, 0.99))
         self.progress = Progress()
 

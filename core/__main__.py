@@ -1,0 +1,25 @@
+"""The headless commands: ``python -m core predict | superres | features | train-network | demo``.
+
+Every command exits with 0, or with 2 and one sentence on stderr when the input is at fault.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from core.commands import app
+from core.errors import HepasrError
+
+
+def main() -> int:
+    """Run one command; returns the exit status."""
+    try:
+        app(standalone_mode=True)
+    except HepasrError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

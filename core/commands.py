@@ -1,0 +1,163 @@
+"""What each headless command reads, calls and writes. Heavy rooms are imported when a command needs them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from core.errors import ClinicalError, UnreadableFile
+from core.imaging import read_mask, read_volume
+from core.imaging.nifti import write_volume
+from core.progress import show_progress
+from core.values import Case
+
+DISCLAIMER = "Research use only. Not a medical device."
+SR_NOTICE = "super-resolved; synthesised detail may not exist; not for reading"
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help=f"HepaSR without a browser. {DISCLAIMER}")
+
+VolumeOption = Annotated[Path, typer.Option(help="Arterial-phase volume: NIfTI, NRRD or MHA.")]
+MaskOption = Annotated[Path, typer.Option(help="Mask of the region on the volume's grid.")]
+LabelOption = Annotated[int | None, typer.Option(help="Label to use when the mask has several.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+@app.command()
+def predict(
+    volume: VolumeOption,
+    mask: MaskOption,
+    label: LabelOption = None,
+    clinical: Annotated[Path | None, typer.Option(help="JSON object of clinical values, e.g. diameter_cm.")] = None,
+    model: Annotated[Path | None, typer.Option(help="Folder of the prediction set.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """One case: checks, super-resolution, features, rad-scores, and the risk with its interval."""
+    case = read_case(volume, mask, label, read_clinical(clinical))
+    from core.pipeline import predict_workup
+    from core.prediction_set import DEFAULT_SET, read_prediction_set
+    from core.report.case import describe_workup
+
+    with show_progress("predict", hidden=as_json) as on_progress:
+        workup = predict_workup(case, read_prediction_set(model or DEFAULT_SET), on_progress)
+    content = describe_workup(workup)
+    typer.echo(json.dumps(content, indent=2, ensure_ascii=False) if as_json else summarise(content))
+
+
+@app.command()
+def superres(
+    volume: VolumeOption,
+    out: Annotated[Path, typer.Option(help="Where to write the super-resolved .nii.gz.")],
+    mask: Annotated[Path | None, typer.Option(help="Only the region around this mask.")] = None,
+    label: LabelOption = None,
+    network: Annotated[str | None, typer.Option(help="Folder in models/.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Super-resolve a volume, or only the region around a mask, ×2 along every axis."""
+    coarse = read_volume(volume)
+    from core.imaging.geometry import region_around
+    from core.superres.infer import DEFAULT_NETWORK, load_network, super_resolve
+
+    region = region_around(read_mask(mask, coarse, label)) if mask else None
+    loaded = load_network(network or DEFAULT_NETWORK)
+    with show_progress("super-resolve", hidden=as_json) as on_progress:
+        fine = super_resolve(coarse, loaded, region, on_progress)
+    write_volume(fine, out, SR_NOTICE)
+    content = {"out": str(out), "shape": fine.shape, "spacing_mm": fine.spacing, "network": loaded.name}
+    content |= {"device": loaded.device.type, "notice": f"{DISCLAIMER} {SR_NOTICE}"}
+    typer.echo(
+        json.dumps(content) if as_json else f"{out}: {fine.shape} voxels of {fine.spacing} mm. {content['notice']}"
+    )
+
+
+@app.command()
+def features(  # noqa: PLR0913, PLR0917 - options
+    volume: VolumeOption,
+    mask: MaskOption,
+    out: Annotated[Path, typer.Option(help="Where to write the CSV.")],
+    arm: Annotated[str, typer.Option(help="native, interpolated or super-resolved.")] = "native",
+    params: Annotated[Path | None, typer.Option(help="pyradiomics parameter file.")] = None,
+    label: LabelOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Radiomic features of one case."""
+    case = read_case(volume, mask, label, {})
+    from core.features.params import DEFAULT_PARAMS, read_params
+    from core.pipeline import measure_arm
+    from core.report.case import write_csv
+
+    with show_progress("features", hidden=as_json):
+        table = measure_arm(case, arm, read_params(params or DEFAULT_PARAMS))
+    write_csv({arm: table}, out)
+    content = {"out": str(out), "arm": arm, "features": len(table.names), "versions": dict(table.versions)}
+    content |= {"params_sha256": table.params_digest, "notice": DISCLAIMER}
+    typer.echo(json.dumps(content) if as_json else f"{out}: {len(table.names)} features ({arm}). {DISCLAIMER}")
+
+
+@app.command("train-network")
+def train_network(
+    data: Annotated[Path, typer.Option(help="Folder of NIfTI volumes; a manifest.csv may give roles.")],
+    out: Annotated[Path, typer.Option(help="Model folder to write.")],
+    minutes: Annotated[float, typer.Option(help="Wall time to train.")] = 30.0,
+    seed: Annotated[int, typer.Option(help="Of the weights and the patches.")] = 20241215,
+) -> None:
+    """Train a network, or go on where an interrupted training of the same folder stopped."""
+    from core.superres.publish import train_network as train
+    from core.superres.train import TrainingSettings
+
+    with show_progress("train", hidden=False) as on_progress:
+        train(data, out, TrainingSettings(minutes=minutes, seed=seed), on_progress)
+
+
+@app.command()
+def demo(
+    cache: Annotated[Path, typer.Option(help="Where finished cases are kept.")] = Path("build/demo"),
+    workers: Annotated[int, typer.Option(help="Processes.")] = 2,
+) -> None:
+    """Simulate the demonstration cohort and run the true pipeline over it; resumable."""
+    from core.demo.build import build_features
+    from core.demo.publish import publish_demo
+
+    with show_progress("features", hidden=False) as on_progress:
+        build_features(cache, workers, on_progress)
+    publish_demo(cache)
+
+
+def read_case(volume: Path, mask: Path, label: int | None, clinical: dict[str, Any]) -> Case:
+    """Read a case from files; its id is the volume's file name without suffix."""
+    coarse = read_volume(volume)
+    return Case(volume.name.split(".")[0], coarse, read_mask(mask, coarse, label), clinical)
+
+
+def read_clinical(path: Path | None) -> dict[str, Any]:
+    """Clinical values from a JSON object; raises `UnreadableFile` or `ClinicalError` when it is none."""
+    if path is None:
+        return {}
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UnreadableFile(f"{path.name} must be a readable file, but it is not: give another") from error
+    except ValueError as error:
+        raise ClinicalError(
+            f"{path.name} must be a JSON object of clinical values, but it is not JSON: {error}"
+        ) from error
+    if not isinstance(content, dict):
+        raise ClinicalError(
+            f'{path.name} must be a JSON object such as {{"diameter_cm": 6.8}}, but it is something else'
+        )
+    return content
+
+
+def summarise(content: dict[str, Any]) -> str:
+    """A few lines for a terminal."""
+    lines = [f"{content['case_id']}: {content['headline']['model']} model, event {content['event']}"]
+    for name, p in content["predictions"].items():
+        inside = (
+            "inside the training range"
+            if not p["reasons"]
+            else "OUTSIDE the training range: " + "; ".join(p["reasons"])
+        )
+        lines.append(f"  {name}: risk {p['risk']:.3f} (95 % CI {p['ci_low']:.3f}-{p['ci_high']:.3f}), {inside}")
+    return "\n".join([*lines, content["notice"]])

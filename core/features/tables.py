@@ -1,0 +1,56 @@
+"""Feature tables on disk: parquet for the project's own, CSV for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from core.errors import UnreadableFile
+from core.values import FeatureTable
+
+DISCLAIMER = "Research use only. Not a medical device."
+
+
+def write_features(table: FeatureTable, path: Path) -> None:
+    """Write a table as parquet, values as float32, with what it takes to extract it again."""
+    content = pa.Table.from_pandas(table.values.astype("float32"))
+    about = {"params_digest": table.params_digest, "versions": dict(table.versions), "notice": DISCLAIMER}
+    content = content.replace_schema_metadata({**content.schema.metadata, b"hepasr": json.dumps(about).encode()})
+    pq.write_table(content, path.with_suffix(".tmp"), compression="zstd")
+    path.with_suffix(".tmp").replace(path)
+
+
+def read_features(path: Path) -> FeatureTable:
+    """Read a table written by `write_features`.
+
+    Raises
+    ------
+    UnreadableFile
+        The file is not such a table.
+    """
+    try:
+        content = pq.read_table(path)
+        about = json.loads(content.schema.metadata[b"hepasr"])
+    except (OSError, pa.ArrowInvalid, KeyError) as error:
+        raise UnreadableFile(
+            f"{path.name} must be a feature table of this software, but it is not: extract again"
+        ) from error
+    return FeatureTable(content.to_pandas(), about["params_digest"], about["versions"])
+
+
+def build_export(tables: Mapping[str, FeatureTable]) -> pd.DataFrame:
+    """All arms side by side for a spreadsheet: index (case_id, arm), one column per feature, versions at the end."""
+    parts = []
+    for arm, table in tables.items():
+        versions = "; ".join(f"{name} {version}" for name, version in table.versions.items())
+        parts.append(
+            table.values.assign(params_sha256=table.params_digest, versions=versions, notice=DISCLAIMER)
+            .assign(arm=arm)
+            .set_index("arm", append=True)
+        )
+    return pd.concat(parts)

@@ -1,0 +1,41 @@
+"""What a worker process does. Everything heavy is imported here, inside the worker, and nowhere in the server."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from core.values import Case
+from core.workup import Workup
+
+NICENESS = 10
+"""Workers yield to the server, so that pages stay responsive on two cores."""
+
+
+def prepare_worker() -> None:
+    """Lower the priority of this process; called once when it starts."""
+    os.nice(NICENESS)
+
+
+def load_libraries() -> None:
+    """Import what a prediction needs, so that the first one does not wait for it."""
+    import core.pipeline  # noqa: F401
+
+
+def predict(case: Case, model_folder: Path, status_file: Path) -> Workup:
+    """One prediction, with its progress in `status_file`."""
+    from core.pipeline import predict_workup
+    from core.prediction_set import read_prediction_set
+
+    write_progress(status_file, 0.0, "start")
+    return predict_workup(
+        case, read_prediction_set(model_folder), lambda share, name: write_progress(status_file, share, name)
+    )
+
+
+def write_progress(path: Path, fraction: float, message: str) -> None:
+    """Replace the progress file at once, so that a reader never sees half of it."""
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps({"fraction": fraction, "message": message}), encoding="utf-8")
+    part.replace(path)

@@ -1,0 +1,82 @@
+"""The path of a cohort from feature tables to signatures, models and scores that may be shown.
+
+With `pipeline`, which is the path of one case, the only file that looks into several rooms to compute. Everything is
+learnt on the training rows; every score of a training row comes from a model that did not see it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.prediction.logistic import fit_logistic, predict_risk
+from core.signature.build import build_signature, cross_fit_scores
+from core.signature.folds import stratified_folds
+from core.signature.select import Selection, SelectionSettings, select_features
+from core.values import ARMS, Cohort, LogisticModel, Signature, Term
+
+RAD_SCORE = Term("rad_score")
+CLINICAL_TERMS = (Term("diameter_cm", unit="cm"), Term("enhancement", reference="typical", level="atypical"))
+MODEL_TERMS: dict[str, tuple[Term, ...]] = {
+    "clinical": CLINICAL_TERMS,
+    **dict.fromkeys(ARMS, (RAD_SCORE,)),
+    "combined": (*CLINICAL_TERMS, RAD_SCORE),
+}
+"""The models and their terms; the combined one uses the super-resolved rad-score."""
+
+
+@dataclass(frozen=True, eq=False)
+class Learnt:
+    """What was learnt from a cohort.
+
+    Parameters
+    ----------
+    rad_scores : (n_cases, n_arms), logit scale; training rows cross-fitted, validation rows by the final signature
+    risks : (n_cases, n_models), probability 0–1; likewise
+    """
+
+    selections: dict[str, Selection]
+    signatures: dict[str, Signature]
+    models: dict[str, LogisticModel]
+    rad_scores: pd.DataFrame
+    risks: pd.DataFrame
+
+
+def learn_models(cohort: Cohort, settings: SelectionSettings) -> Learnt:
+    """Signatures of all arms and all models of `MODEL_TERMS`.
+
+    The logistic models are fitted on cross-fitted rad-scores: a signature is too sure of the patients it was built on.
+    """
+    selections = {arm: select_features(cohort, arm, settings) for arm in ARMS}
+    signatures = {arm: build_signature(cohort, selection) for arm, selection in selections.items()}
+    scores = pd.DataFrame({arm: cross_fit_scores(cohort, arm, settings) for arm in ARMS})
+    models = {name: _fit_model(cohort, scores, name) for name in MODEL_TERMS}
+    risks = {name: cross_fit_risks(cohort, scores, model, settings) for name, model in models.items()}
+    return Learnt(selections, signatures, models, scores, pd.DataFrame(risks))
+
+
+def cross_fit_risks(
+    cohort: Cohort, scores: pd.DataFrame, model: LogisticModel, settings: SelectionSettings
+) -> pd.Series[float]:
+    """Training rows by a model that did not see them, validation rows by the final one."""
+    table = _model_table(cohort, scores, model.name)
+    risk = predict_risk(model, table)["risk"]
+    training = cohort.training
+    folds = np.asarray(stratified_folds(training.outcome, training.patient_id, settings.folds, settings.seed))
+    for k in range(folds.max() + 1):
+        seen, held = training.outcome.index[folds != k], training.outcome.index[folds == k]
+        part = fit_logistic(table.loc[seen], cohort.outcome[seen], model.terms, model.event_name, model.name)
+        risk[held] = predict_risk(part, table.loc[held])["risk"]
+    return risk
+
+
+def _model_table(cohort: Cohort, scores: pd.DataFrame, name: str) -> pd.DataFrame:
+    return cohort.clinical.assign(rad_score=scores[name if name in ARMS else "super-resolved"])
+
+
+def _fit_model(cohort: Cohort, scores: pd.DataFrame, name: str) -> LogisticModel:
+    rows = cohort.is_training
+    table = _model_table(cohort, scores, name)
+    return fit_logistic(table[rows], cohort.outcome[rows], MODEL_TERMS[name], cohort.event_name, name)

@@ -1,0 +1,68 @@
+"""Signatures and models that were learnt together from one cohort, read from one model folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.cards import MODELS, Card, read_card, read_model, read_signature
+from core.values import LogisticModel, Signature
+from core.values.frozen import FrozenMapping
+
+DEFAULT_SET = MODELS / "demo-2026.11"
+
+
+@dataclass(frozen=True, eq=False)
+class PredictionSet:
+    """What a single case is judged by.
+
+    Parameters
+    ----------
+    folder : where it was read
+    signatures : arm to signature
+    models : model name to model
+    card : what it is, what it is for, where it fails
+    """
+
+    folder: Path
+    signatures: Mapping[str, Signature]
+    models: Mapping[str, LogisticModel]
+    card: Card
+
+    def __post_init__(self) -> None:
+        for name in ("signatures", "models"):
+            object.__setattr__(self, name, FrozenMapping(getattr(self, name)))
+
+    @property
+    def name(self) -> str:
+        """Name and version, as shown on screen."""
+        return self.card.name
+
+    @property
+    def event_name(self) -> str:
+        """What the risk is the risk of."""
+        return next(iter(self.models.values())).event_name
+
+    @property
+    def network(self) -> str:
+        """Folder of the super-resolution network the features were taken with."""
+        return str(self.card.extra["network"])
+
+    @property
+    def extraction(self) -> str:
+        """Folder of the extraction parameters."""
+        return str(self.card.extra["extraction"])
+
+    @property
+    def trained_spacing(self) -> tuple[tuple[float, float], ...]:
+        """(smallest, largest) native spacing of the training cases for the finest, middle and coarsest axis, mm."""
+        return tuple((float(low), float(high)) for low, high in self.card.extra["trained_spacing"])
+
+
+def read_prediction_set(folder: Path = DEFAULT_SET) -> PredictionSet:
+    """Read a prediction set; raises `CardError` when the folder is incomplete or altered."""
+    card = read_card(folder)
+    signatures = [read_signature(folder / name) for name in card.files if name.startswith("signature-")]
+    models = [read_model(folder / name) for name in card.files if name.startswith("model-")]
+    return PredictionSet(folder, {s.arm: s for s in signatures}, {m.name: m for m in models}, card)
