@@ -11,7 +11,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
-from dcurves import dca
 
 HERE = Path(__file__).parent
 THRESHOLDS = [i / 100 for i in range(1, 100)]
@@ -19,6 +18,8 @@ THRESHOLDS = [i / 100 for i in range(1, 100)]
 
 def read_dcurves(outcome: str, models: list[str]) -> dict[str, dict[str, list[float]]]:
     """Net benefit and net interventions avoided (per case) by model."""
+    from dcurves import dca  # here, so that collecting the tests does not ask for it
+
     cases = pd.read_csv(HERE / "evaluation_cases.csv")
     table = dca(data=cases, outcome=outcome, modelnames=models, thresholds=THRESHOLDS, nper=1)
     columns = ["threshold", "net_benefit", "net_intervention_avoided", "test_pos_rate"]

@@ -1,0 +1,95 @@
+"""The look every chart shares: one colour per model on every page, ink and hairlines, no box, no shadow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+FONT = "Inter, Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
+INK = "#0F172A"
+MUTED = "#5B6B80"
+HAIRLINE = "#E7ECF1"
+AXIS = "#B6C2D0"
+TRACK = "#EEF2F6"
+BAND = "#0F766E"
+
+MODEL_COLOURS = {
+    "clinical": "#64748B",
+    "native": "#C2700C",
+    "interpolated": "#7C8B1A",
+    "super-resolved": "#0F766E",
+    "combined": "#4338CA",
+}
+"""Model name to line colour."""
+
+MODEL_DASHES = {
+    "clinical": [2, 2],
+    "native": [6, 2],
+    "interpolated": [8, 2, 2, 2],
+    "super-resolved": [14, 2],
+    "combined": [1, 0],
+}
+"""Model name to line style: the second cue, for print and for eyes that see these colours alike."""
+
+TREAT_ALL_DASH = [5, 4]
+SOLID = [1, 0]
+
+TOWARDS = "#A23B5A"
+"""What speaks for the event, and cases that had it. No model has this colour."""
+
+AWAY = "#7C93B2"
+"""What speaks against the event, and cases that did not have it."""
+
+
+_TEXT: dict[str, Any] = {
+    "labelFont": FONT,
+    "titleFont": FONT,
+    "labelColor": MUTED,
+    "titleColor": INK,
+    "labelFontSize": 11,
+}
+
+HOUSE_STYLE: dict[str, Any] = {
+    "font": FONT,
+    "background": "transparent",
+    "padding": {"left": 4, "right": 10, "top": 4, "bottom": 4},
+    "view": {"stroke": None},
+    "text": {"font": FONT, "fontSize": 11},
+    "axis": _TEXT
+    | {"titleFontSize": 12, "titleFontWeight": 500, "domainColor": AXIS, "tickColor": AXIS, "tickSize": 4},
+    "axisX": {"grid": False, "titlePadding": 6},
+    "axisY": {"grid": True, "gridColor": HAIRLINE, "titlePadding": 8},
+    "legend": _TEXT
+    | {
+        "labelColor": INK,
+        "labelLimit": 0,
+        "title": None,
+        "titleColor": MUTED,
+        "titleFontSize": 11,
+        "titleFontWeight": 400,
+    }
+    | {"symbolStrokeWidth": 2.2, "symbolSize": 220, "symbolOpacity": 1},
+}
+"""Vega-Lite configuration: horizontal hairlines only."""
+
+
+def layer_in_style(layers: Sequence[alt.Chart], height: int, description: str) -> alt.LayerChart:
+    """Lay charts over one another in the house look, as wide as the place they are shown in.
+
+    `height` is that of the plot in pixels; axes, legend and labels come on top of it, on a page as in a file.
+    """
+    return alt.LayerChart(
+        layer=list(layers),
+        width="container",
+        height=height,
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        description=description,
+        config=alt.Config(**HOUSE_STYLE),
+    )
+
+
+def percent(share: float) -> str:
+    """A probability as text, with a decimal only where it has one."""
+    return f"{100 * share:.3g}%"
