@@ -168,7 +168,10 @@ def _nibabel_header(content: bytes, header: NiftiHeader) -> Any:
     import nibabel  # 0.2 s: only for those who read or write
 
     kind: Any = nibabel.Nifti1Header if header.version == 1 else nibabel.Nifti2Header
-    return kind(content[: header.size], endianness=header.order, check=False)
+    fields = kind(content[: header.size], endianness=header.order, check=False)
+    # the standard: 0 means 1, sizes are positive; nibabel refuses both otherwise
+    fields["pixdim"][:4] = [-1 if fields["pixdim"][0] < 0 else 1, *header.pixdim]
+    return fields
 
 
 def _affine(content: bytes, header: NiftiHeader) -> Geometry:

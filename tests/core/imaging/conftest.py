@@ -15,9 +15,9 @@ U, _, V = np.linalg.svd(AFFINE[:3, :3] / np.linalg.norm(AFFINE[:3, :3], axis=0))
 AFFINE[:3, :3] = U @ V @ np.diag([0.8, 0.9, 5.0])
 
 AT = {
-    "dim0": "h40", "nx": "h42", "ny": "h44", "nz": "h46", "nt": "h48", "datatype": "h70", "bitpix": "h72", "dx": "f80",
-    "vox_offset": "f108", "slope": "f112", "inter": "f116", "unit": "B123", "qcode": "h252", "scode": "h254",
-    "b": "f256", "srow_x": "f280", "origin_x": "f292", "srow_y": "f296", "ext": "B348",
+    "dim0": "h40", "nx": "h42", "ny": "h44", "nz": "h46", "nt": "h48", "datatype": "h70", "bitpix": "h72",
+    "qfac": "f76", "dx": "f80", "vox_offset": "f108", "slope": "f112", "inter": "f116", "unit": "B123", "qcode": "h252",
+    "scode": "h254", "b": "f256", "srow_x": "f280", "origin_x": "f292", "srow_y": "f296", "ext": "B348",
 }  # fmt: skip
 """Fields of a little-endian NIfTI-1 header: struct format and byte offset."""
 

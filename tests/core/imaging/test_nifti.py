@@ -64,6 +64,11 @@ def test_voxel_sizes_are_taken_without_any_orientation(spoil):
     np.testing.assert_allclose(read_volume(spoil(scode=0, qcode=0)).spacing, (0.8, 0.9, 5.0), rtol=1e-6)
 
 
+def test_sign_of_the_third_axis_may_be_left_blank(spoil, nifti: bytes):
+    blank = read_volume(spoil(scode=0, qcode=1, qfac=0))
+    np.testing.assert_array_equal(blank.affine, read_volume(spoil(scode=0, qcode=1, qfac=1)).affine)
+
+
 def test_qform_that_is_no_rotation_is_refused(spoil):
     with pytest.raises(UnreadableFile, match="must be a rotation"):
         read_volume(spoil(scode=0, qcode=1, b=3.0))
