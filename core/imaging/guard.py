@@ -130,7 +130,7 @@ def read_to_end(stream: BinaryIO, head: bytes, limit: int) -> bytes:
 
 
 def inflate(packed: bytes, total: int) -> bytes:
-    """Decompress the voxels inside an NRRD or MetaImage file; they must be exactly `total` bytes."""
+    """Decompress the voxels inside a text-headed file; raises `UnreadableFile` unless they are exactly `total` bytes."""
     engine = zlib.decompressobj(wbits=47)
     try:
         content = engine.decompress(packed, max_length=total + 1)
@@ -146,7 +146,7 @@ def inflate(packed: bytes, total: int) -> bytes:
 
 
 def check_shape(shape: tuple[int, ...]) -> None:
-    """Refuse a grid without voxels or with more than 512³."""
+    """Refuse a grid without voxels or with more than 512³; raises `UnreadableFile`."""
     voxels = 1
     for n in shape:
         voxels *= max(n, 0)
@@ -157,6 +157,10 @@ def check_shape(shape: tuple[int, ...]) -> None:
 
 def check_affine(affine: npt.NDArray[np.float64]) -> None:
     """Refuse a grid no scanner makes: unplaced, sheared, or of impossible voxel size.
+
+    Parameters
+    ----------
+    affine : (4, 4), mm, RAS+
 
     Raises
     ------

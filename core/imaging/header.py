@@ -94,7 +94,7 @@ def parse_header(head: bytes) -> NiftiHeader:
 
 
 def check_extensions(content: bytes, header: NiftiHeader) -> None:
-    """Refuse extensions that do not fit between header and voxels; what they hold is never read."""
+    """Raise `UnreadableFile` for extensions that do not fit before the voxels; what they hold is never read."""
     start = header.size + 4
     while content[header.size] and start + 8 <= header.offset:
         length = int(np.frombuffer(content, header.order + "i4", count=1, offset=start)[0])

@@ -22,13 +22,26 @@ WHOLE = 1e-3
 
 
 def build_volume(data: Array, affine: Array) -> Volume:
-    """Volume of the array; numbers too large for float32 become infinite and are refused with the NaN."""
+    """Make a volume; numbers too large for float32 become infinite and are refused with the NaN.
+
+    Parameters
+    ----------
+    data : (I, J, K), any real type
+    affine : (4, 4), mm, RAS+
+    """
     with np.errstate(over="ignore", invalid="ignore"):
         return Volume(data, affine)
 
 
 def build_mask(data: Array, affine: Array, like: Volume, label: int | None) -> Mask:
-    """Mask of one label, on the grid of the volume.
+    """Make a mask of one label, on the grid of the volume.
+
+    Parameters
+    ----------
+    data : (I, J, K), labels
+    affine : (4, 4), mm, RAS+
+    like : the volume it was drawn on
+    label : value to take; None where there is one beside 0
 
     Raises
     ------
@@ -47,6 +60,10 @@ def build_mask(data: Array, affine: Array, like: Volume, label: int | None) -> M
 
 def count_labels(data: Array) -> dict[int, int]:
     """Labels other than 0 with their voxel counts, ascending; a single fractional value counts as label 1.
+
+    Parameters
+    ----------
+    data : (I, J, K), labels
 
     Raises
     ------
