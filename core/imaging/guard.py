@@ -130,7 +130,7 @@ def read_to_end(stream: BinaryIO, head: bytes, limit: int) -> bytes:
 
 
 def inflate(packed: bytes, total: int) -> bytes:
-    """Decompress the voxels inside a text-headed file; raises `UnreadableFile` unless they are exactly `total` bytes."""
+    """Decompress voxels after a text header; raises `UnreadableFile` unless they are exactly `total` bytes."""
     engine = zlib.decompressobj(wbits=47)
     try:
         content = engine.decompress(packed, max_length=total + 1)

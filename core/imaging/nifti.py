@@ -132,7 +132,7 @@ def write_volume(volume: Volume, path: Path, description: str = "") -> None:
     if not path.name.endswith((".nii", ".nii.gz")):
         raise ValueError(f"a volume must be written to a name ending in .nii.gz, but {path.name} does not: rename it")
     content = encode_volume(volume, description)
-    content = gzip.compress(content, compresslevel=6, mtime=0) if path.name.endswith(".gz") else content
+    content = gzip.compress(content, compresslevel=3, mtime=0) if path.name.endswith(".gz") else content
     part = path.with_name(f".{uuid4().hex}.part")
     try:
         with part.open("xb") as file:
