@@ -20,8 +20,8 @@ def tests() -> dict[str, str]:
 
 
 def homeless(tests: Sources, sources: Sources) -> list[str]:
-    """Tests of core/ with no module, or package, of that name in that place."""
-    places = {re.sub(r"(/__init__)?\.py$", "", path) for path in sources}
+    """Tests of core/ with no module of that name in that place; a package is tested inside its own folder."""
+    places = {re.sub(r"(\w+)/__init__\.py$", r"\1/\1", path).removesuffix(".py") for path in sources}
     mirrored = {path: path.removeprefix("tests/").replace("test_", "").removesuffix(".py") for path in tests}
     return [path for path, place in mirrored.items() if place.startswith("core/") and place not in places]
 
@@ -45,7 +45,11 @@ def test_a_test_of_a_module_that_moved_is_caught() -> None:
 
 
 def test_a_test_of_a_module_or_a_package_is_at_home() -> None:
-    tests = {"tests/core/imaging/test_nifti.py": "", "tests/core/test_imaging.py": "", "tests/pages/test_start.py": ""}
+    tests = {
+        "tests/core/imaging/test_nifti.py": "",
+        "tests/core/imaging/test_imaging.py": "",
+        "tests/pages/test_start.py": "",
+    }
 
     assert homeless(tests, {"core/imaging/nifti.py": "", "core/imaging/__init__.py": ""}) == []
 
