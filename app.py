@@ -1,0 +1,53 @@
+"""The frame around every screen: configuration, language, navigation, footer. What a page shows is not known here."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from pages.shared import frame
+from pages.shared.words import say
+
+# Section to its pages; a page's name is its folder, its address and the head of its phrases.
+PAGES = {
+    "": (("start", ":material/home:"),),
+    "patient": (("case", ":material/person:"),),
+    "team": (
+        ("cohort", ":material/groups:"),
+        ("compare", ":material/show_chart:"),
+        ("decision", ":material/balance:"),
+    ),
+}
+
+
+# Else the first visitor after a start who follows a link to a page is told that it does not exist: Streamlit looks for
+# pages of its own making in pages/ until st.navigation has been called once. `streamlit run` imports this file for
+# `app` before anyone can visit.
+PagesManager.uses_pages_directory = False
+app = st.App(__file__)
+
+
+def screen(name: str, icon: str) -> st.Page:
+    """One entry of the navigation; the start page lives at ``/`` alone."""
+    script, title = f"pages/{name}/view.py", say(f"{name}.title")
+    if name == "start":
+        return st.Page(script, title=title, icon=icon, default=True)
+    return st.Page(script, title=title, icon=icon, url_path=name)
+
+
+def main() -> None:
+    """Draw the frame, then the page the address asks for."""
+    st.set_page_config(page_title="HepaSR", page_icon=frame.ICON, layout="wide")
+    frame.show_style()
+    frame.choose_language()
+    sections = {section and say(f"frame.{section}"): [screen(*entry) for entry in of] for section, of in PAGES.items()}
+    page = st.navigation(sections)
+    frame.show_sidebar()
+    try:
+        page.run()
+    finally:
+        frame.show_footer()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""The case as it will be computed: a look at the mask, a verdict on each check, and the button."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from core.figures.slices import Picture, best_slice, plot_slice
+from core.imaging.checks import Check, check_case
+from core.imaging.intensity import intensity_range
+from core.values import Case
+from pages.shared import state
+from pages.shared.widgets import show_name
+from pages.shared.words import say, say_or
+
+MARKS = {"pass": "✓", "warn": "!", "fail": "×"}
+
+
+def show_ready(case: Case, left: DeltaGenerator, right: DeltaGenerator) -> bool:
+    """Draw checks and preview; whether the person asked for the prediction."""
+    checks: tuple[Check, ...] = state.keep_once("checks", case.digest, lambda: check_case(case))
+    with left, st.container(border=True, key="card_checks"):
+        show_name(say("case.checks"), say("case.checks_note"))
+        st.html(f'<ul class="checks">{"".join(map(_item, checks))}</ul>')
+        refused = any(check.status == "fail" for check in checks)
+        label, icon = say("case.predict"), ":material/play_arrow:"
+        asked: bool = st.button(label, type="primary", disabled=refused, icon=icon, key="predict")
+    with right, st.container(key="dark_preview"):
+        st.image(
+            state.keep_once("preview", case.digest, lambda: _preview(case)), width="stretch", alt=say("case.preview")
+        )
+    return asked
+
+
+def _preview(case: Case) -> Picture:
+    return plot_slice(case.volume, case.mask, best_slice(case.mask), window=intensity_range(case.volume))
+
+
+def _item(check: Check) -> str:
+    name = escape(say_or(f"check.{check.name}", check.name))
+    mark, detail = MARKS[check.status], escape(check.detail)
+    return f'<li class="{check.status}"><i>{mark}</i><div><b>{name}</b><span>{detail}</span></div></li>'

@@ -1,0 +1,56 @@
+"""The risk of one case: how large, how sure, where among others, and because of what."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from core.evaluation.nomogram import signed_points
+from core.figures.curves import plot_risk_place
+from core.figures.nomogram import plot_points
+from core.values import Prediction, Term
+from core.workup import Workup
+from pages.shared.evidence import outcomes, reviewed, risks
+from pages.shared.looks import curve_labels
+from pages.shared.widgets import show_chart, show_name
+from pages.shared.words import say, say_or
+
+
+def show_verdict(workup: Workup) -> None:
+    """The headline prediction with its interval, its place in the cohort, its points, and what speaks against it."""
+    told = workup.headline
+    show_name(
+        say("case.risk"),
+        say("case.risk_of", model=say(f"model.{told.model}"), n=reviewed().prediction_set.models[told.model].n),
+    )
+    _show_number(told)
+    place = plot_risk_place(risks("all")[told.model], outcomes("all"), told.risk, told.threshold, curve_labels())
+    show_chart(place, key="risk_place")
+    show_name(say("case.points"), say("case.points_note"))
+    show_chart(plot_points(_named_points(told)), key="points")
+    for note in workup.notes:
+        st.info(note, icon=":material/info:")
+
+
+def _show_number(told: Prediction) -> None:
+    low, high = told.interval
+    tone = "" if told.applicability.inside else " outside"
+    flag = say("case.is_flagged" if told.above_threshold else "case.is_not_flagged", threshold=told.threshold)
+    number = f"<b>{told.risk:.0%}</b><span>{escape(say('case.interval', low=low, high=high))}</span>"
+    st.html(f'<div class="risk{tone}">{number}</div><p class="note">{escape(flag)}</p>')
+    if not told.applicability.inside:
+        reasons = "".join(f"<li>{escape(reason)}</li>" for reason in told.applicability.reasons)
+        st.html(f'<div class="against"><b>{escape(say("case.against"))}</b><ul>{reasons}</ul></div>')
+
+
+def _named_points(told: Prediction) -> dict[str, float]:
+    model = reviewed().prediction_set.models[told.model]
+    points = signed_points(model, told.contributions)
+    return {_with_value(term, told): points[term.name] for term in model.terms}
+
+
+def _with_value(term: Term, told: Prediction) -> str:
+    value = told.values[term.name]
+    shown = say_or(f"clinical.{value}", str(value)) if term.level else f"{value:.2f}".removesuffix("0")
+    return f"{say(f'points.{term.name}')} {shown}{f' {term.unit}' if term.unit else ''}"

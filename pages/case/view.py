@@ -1,0 +1,35 @@
+"""What is this patient's risk of non-response, and how far can the number be trusted?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.case.chips import case_chips
+from pages.case.inputs import choose_case, work_area
+from pages.case.job import current_workup, follow_job, submit_case
+from pages.case.ready import show_ready
+from pages.case.result import show_result
+from pages.shared import state
+from pages.shared.notices import explain_errors
+from pages.shared.widgets import show_head
+from pages.shared.words import say
+
+workup = None
+with explain_errors():
+    workup = current_workup()
+
+show_head("case", case_chips(workup))
+
+if workup is not None:
+    with explain_errors():
+        show_result(workup)
+elif state.job():
+    with explain_errors():
+        follow_job()
+
+waiting = workup is None and not state.job()
+with st.container() if waiting else st.expander(say("case.inputs")), explain_errors():
+    left, right = work_area()
+    case = choose_case(left, right)
+    if case is not None and show_ready(case, left, right):
+        submit_case(case)

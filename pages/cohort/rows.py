@@ -1,0 +1,39 @@
+"""The rows of the cohort table: who passes the filters, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pages.shared.evidence import patients, risks
+
+CLINICAL = ("mrecist", "diameter_cm", "enhancement", "afp_ng_ml", "age_years")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the person asked for: a split, an outcome (``"all"``, ``"yes"``, ``"no"``), risks in per cent, a text."""
+
+    split: str
+    outcome: str
+    model: str
+    risk: tuple[int, int]
+    text: str
+    worst_first: bool
+
+
+def select_rows(wanted: Filters) -> pd.DataFrame:
+    """One row per patient that passes, by case id: split, outcome, clinical values, error, risks in per cent."""
+    cohort, percent = patients(wanted.split), 100 * risks(wanted.split)
+    table = pd.DataFrame({"is_training": cohort.is_training, "event": cohort.outcome})
+    table = table.join(cohort.clinical.loc[:, list(CLINICAL)])
+    table["error"] = (percent[wanted.model] - 100 * cohort.outcome).abs()
+    table = table.join(percent)
+
+    low, high = wanted.risk
+    keep = percent[wanted.model].between(low, high) & table.index.str.contains(wanted.text, case=False, regex=False)
+    if wanted.outcome != "all":
+        keep &= table["event"] == (wanted.outcome == "yes")
+    shown = table[keep]
+    return shown.sort_values("error", ascending=False) if wanted.worst_first else shown

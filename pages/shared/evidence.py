@@ -1,0 +1,80 @@
+"""The demonstration cohort and what core says of it: one call per question a page asks. Nothing is drawn here."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from core.demo.read import ReviewedCohort, read_demo
+from core.evaluation.decision_curve import Counts, DecisionCurve, counts_at, decision_curve
+from core.evaluation.delong import DelongTest, delong_test
+from core.evaluation.roc import RocCurve, roc_curve
+from core.values import Cohort
+
+SPLITS = ("validation", "training")
+MODELS = ("clinical", "native", "interpolated", "super-resolved", "combined")
+HEADLINE = "combined"
+DEMO_CASE = "DEMO-001"
+
+
+def reviewed() -> ReviewedCohort:
+    """The cohort that ships with HepaSR: simulated, the same for everyone, read once by core."""
+    return read_demo()
+
+
+def model_version() -> str:
+    """Version of the models every page shows."""
+    return str(reviewed().prediction_set.card.version)
+
+
+def patients(split: str) -> Cohort:
+    """The cases of one split, or all of them."""
+    cohort = reviewed().cohort
+    return {"training": cohort.training, "validation": cohort.validation}.get(split, cohort)
+
+
+def outcomes(split: str) -> npt.NDArray[np.bool_]:
+    """Whether the event happened, (n_cases,)."""
+    return patients(split).outcome.to_numpy(dtype=bool)
+
+
+def risks(split: str) -> pd.DataFrame:
+    """Risk of the event by each model, (n_cases, n_models), probability 0–1; cross-fitted in training."""
+    return reviewed().risks.loc[patients(split).outcome.index, list(MODELS)]
+
+
+def sizes(split: str) -> dict[str, int]:
+    """Cases and events of a split, by the names the phrases use."""
+    truth = outcomes(split)
+    return {"n": len(truth), "events": int(truth.sum())}
+
+
+def roc_curves(split: str) -> dict[str, RocCurve]:
+    """The ROC curve of every model on one split."""
+    table, truth = risks(split), outcomes(split)
+    return {name: roc_curve(truth, table[name].to_numpy()) for name in MODELS}
+
+
+def delong_tests(split: str, reference: str) -> dict[str, DelongTest]:
+    """Every other model against one: AUC of the reference minus AUC of the other, on the same cases."""
+    table, truth = risks(split), outcomes(split)
+    others = (name for name in MODELS if name != reference)
+    return {name: delong_test(truth, table[reference].to_numpy(), table[name].to_numpy()) for name in others}
+
+
+def decision_curves(split: str) -> dict[str, DecisionCurve]:
+    """The decision curve of every model on one split."""
+    table, truth = risks(split), outcomes(split)
+    return {name: decision_curve(truth, table[name].to_numpy()) for name in MODELS}
+
+
+def counts(split: str, threshold: float) -> dict[str, Counts]:
+    """What every model does at one threshold, in cases."""
+    table, truth = risks(split), outcomes(split)
+    return {name: counts_at(truth, table[name].to_numpy(), threshold) for name in MODELS}
+
+
+def brier(split: str, model: str) -> float:
+    """Mean squared distance of risk and outcome (Brier 1950), 0 at best."""
+    return float(np.mean((risks(split)[model].to_numpy() - outcomes(split)) ** 2))

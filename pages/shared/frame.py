@@ -1,0 +1,66 @@
+"""What surrounds every page: style, language, sidebar, footer. It knows no result."""
+
+from __future__ import annotations
+
+import base64
+import shutil
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from core.language import LANGUAGES
+from pages.shared import state
+from pages.shared.evidence import model_version
+from pages.shared.words import say
+
+HERE = Path(__file__).parent
+ICON = HERE / "icon.svg"
+
+
+def show_style() -> None:
+    """Send the style sheet, the mark beside the name in the sidebar, and Streamlit's own word "Upload" translated."""
+    mark = base64.b64encode(ICON.read_bytes()).decode()
+    rule = (
+        f":root {{ --hepasr-icon: url(data:image/svg+xml;base64,{mark}); --hepasr-upload: '{say('frame.upload')}'; }}"
+    )
+    st.html(f"<style>{rule}{(HERE / 'style.css').read_text(encoding='utf-8')}</style>")
+
+
+def choose_language() -> None:
+    """Let the person switch; at first the browser's language counts. Drawn first: every other word depends on it."""
+    with st.sidebar:
+        st.segmented_control(
+            say("frame.language"),
+            LANGUAGES,
+            default=state.language(),
+            required=True,
+            format_func=lambda code: say(f"frame.{code}"),
+            key=state.LANGUAGE,
+            bind="query-params",
+            width="stretch",
+            label_visibility="collapsed",
+        )
+
+
+def show_sidebar() -> None:
+    """Say below the navigation what computes and which models speak."""
+    lines = {say("frame.device"): computing_device(), say("frame.models"): model_version()}
+    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in lines.items())
+    with st.sidebar:
+        st.html(f'<dl class="about">{items}</dl>')
+
+
+def show_footer() -> None:
+    """The sentence that ends every page."""
+    st.html(
+        f'<div class="footer"><b>{escape(say("disclaimer.footer"))}</b><span>{escape(say("frame.source"))}</span></div>'
+    )
+
+
+def computing_device() -> str:
+    """The device of the last prediction of this session, else the one the worker will find; torch stays unimported."""
+    workup = state.workup()
+    if workup is not None:
+        return say("frame.gpu") if "cuda" in workup.device.lower() else say("frame.cpu")
+    return say("frame.gpu") if shutil.which("nvidia-smi") else say("frame.cpu")

@@ -1,0 +1,28 @@
+"""What a page says when something is missing or wrong: one red sentence, and the server lives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from core.errors import HepasrError
+from pages.shared.words import say, say_or
+
+
+@contextmanager
+def explain_errors() -> Iterator[None]:
+    """Turn an error a person can put right into one red notice; what the block would have shown is left out.
+
+    The sentence is the room's own, in English; its kind is said in the chosen language before it.
+    """
+    try:
+        yield
+    except HepasrError as error:
+        kind = say_or(f"error.{type(error).__name__}", say("error.other"))
+        st.error(f"**{kind}** {_as_text(str(error))}", icon=":material/error:")
+
+
+def _as_text(message: str) -> str:
+    return "".join("\\" + sign if sign in "\\`*_{}[]<>#$~|:" else sign for sign in message)

@@ -1,0 +1,84 @@
+"""What is drawn on two pages or more: page head, chips, tiles, tables, legends. Every text is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from pages.shared.words import say
+
+Chip = tuple[str, str]
+"""The text of a chip and its tone: nothing, ``"notice"`` or ``"good"``."""
+
+Cell = str | tuple[str, str]
+"""A cell of a table: its text, or its text and the classes it wears (``number``, ``soft``, ``published``)."""
+
+
+def show_head(page: str, chips: Iterable[Chip] = (), lead: str = "") -> None:
+    """The page's name, the one question it answers, and honest chips."""
+    marks = "".join(f'<span class="chip {tone}">{escape(text)}</span>' for text, tone in chips)
+    head = f"<h1>{escape(say(f'{page}.title'))}</h1><p>{escape(say(f'{page}.question'))}</p>"
+    below = f'<p class="lead">{escape(lead)}</p>' if lead else ""
+    st.html(f'<div class="head">{head}</div><div class="chips">{marks}</div>{below}')
+
+
+def simulated() -> Chip:
+    """The chip that stands wherever demonstration data shows."""
+    return say("disclaimer.simulated"), "notice"
+
+
+def show_name(name: str, note: str = "") -> None:
+    """A card's heading and one muted sentence below."""
+    below = f'<p class="note">{escape(note)}</p>' if note else ""
+    st.html(f'<p class="name">{escape(name)}</p>{below}')
+
+
+def show_tiles(tiles: Iterable[tuple[str, str, str]], at_least: str = "9.6rem") -> None:
+    """Numbers in rows that wrap: (label, value, detail); a ``/`` in a value begins its denominator."""
+    columns = f"grid-template-columns:repeat(auto-fit,minmax({at_least},1fr))"
+    st.html(f'<div class="tiles" style="{columns}">{"".join(_tile(*tile) for tile in tiles)}</div>')
+
+
+def _tile(label: str, value: str, detail: str) -> str:
+    number, slash, rest = value.partition(" /")
+    shown = escape(number) + (f"<small> /{escape(rest)}</small>" if slash else "")
+    parts = {"label": escape(label), "value": shown, "detail": escape(detail)}
+    return f'<div class="tile">{"".join(f"<div class={name!r}>{text}</div>" for name, text in parts.items())}</div>'
+
+
+def show_table(head: Sequence[Cell], rows: Iterable[Sequence[Cell]], caption: str, colours: Mapping[str, str]) -> None:
+    """A small table in plain HTML, read aloud as a table; a first cell named in `colours` gets its swatch."""
+    top = "".join(_cell("th", cell) for cell in head)
+    body = "".join(f"<tr>{_row(row, colours)}</tr>" for row in rows)
+    below = f"<caption>{escape(caption)}</caption>" if caption else ""
+    inside = f"{below}<thead><tr>{top}</tr></thead><tbody>{body}</tbody>"
+    st.html(f'<div class="scroll"><table class="figures">{inside}</table></div>')
+
+
+def _row(row: Sequence[Cell], colours: Mapping[str, str]) -> str:
+    first = row[0] if isinstance(row[0], str) else row[0][0]
+    swatch = f'<span class="swatch" style="background:{colours[first]}"></span>' if first in colours else ""
+    return "".join(_cell("td", cell, "" if place else swatch) for place, cell in enumerate(row))
+
+
+def _cell(tag: str, cell: Cell, swatch: str = "") -> str:
+    text, classes = (cell, "") if isinstance(cell, str) else cell
+    return f'<{tag} class="{classes}">{swatch}{escape(text)}</{tag}>'
+
+
+def show_note(text: str) -> None:
+    """One muted sentence."""
+    st.html(f'<p class="note">{escape(text)}</p>')
+
+
+def show_chart(figure: Any, key: str, on_select: Callable[[], None] | None = None) -> None:
+    """An Altair chart of core in the width it is given; screen readers hear the description the figure carries."""
+    st.altair_chart(figure, theme=None, key=key, on_select=on_select or "ignore")
+
+
+def minus(number: str) -> str:
+    """A formatted number with a true minus sign."""
+    return number.replace("-", "−")

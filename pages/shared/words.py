@@ -1,0 +1,19 @@
+"""Every word on screen comes through here, in the language the person chose."""
+
+from __future__ import annotations
+
+from core.language import translate
+from pages.shared import state
+
+
+def say(key: str, **values: object) -> str:
+    """The phrase of a key in the chosen language, its placeholders filled."""
+    return translate(key, state.language(), **values)
+
+
+def say_or(key: str, otherwise: str) -> str:
+    """The phrase of a key, or the given text when the key is not in the dictionary (a name that core made)."""
+    try:
+        return say(key)
+    except KeyError:
+        return otherwise
