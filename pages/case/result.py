@@ -19,21 +19,22 @@ from pages.shared.words import say
 
 def show_result(workup: Workup) -> None:
     """Everything of one finished case."""
-    grid = st.grid(3, min_column_width=290)
-    with grid.cell(column_span=2):
-        with st.container(border=True, key="card_slices"):
-            show_slices(workup)
+    above = st.grid(3, min_column_width=290)
+    with above.cell(column_span=2), st.container(border=True, key="card_slices"):
+        show_slices(workup)
+    with above.cell(), st.container(border=True, key="card_verdict"):
+        show_verdict(workup)
+
+    below = st.grid(3, min_column_width=290)
+    with below.cell(column_span=2):
         with st.container(border=True, key="card_times"):
             show_name(say("case.times", seconds=workup.seconds), say("case.times_note", device=workup.device.upper()))
             show_times(workup.steps)
         with st.container(border=True, key="card_models"):
             _show_models(workup)
-    with grid.cell():
-        with st.container(border=True, key="card_verdict"):
-            show_verdict(workup)
-        with st.container(border=True, key="card_scores"):
-            _show_scores(workup)
-            show_downloads(workup)
+    with below.cell(), st.container(border=True, key="card_scores"):
+        _show_scores(workup)
+        show_downloads(workup)
 
 
 def _show_models(workup: Workup) -> None:

@@ -16,9 +16,14 @@ from pages.shared.words import say
 
 workup = None
 with explain_errors():
+    state.return_to_job()
     workup = current_workup()
+waiting = workup is None and not state.job()
 
-show_head("case", case_chips(workup))
+with st.container(horizontal=True, vertical_alignment="top"):
+    show_head("case", case_chips(workup))
+    if not waiting:
+        st.button(say("case.new"), on_click=state.forget_inputs, icon=":material/add:", key="new_case")
 
 if workup is not None:
     with explain_errors():
@@ -27,9 +32,8 @@ elif state.job():
     with explain_errors():
         follow_job()
 
-waiting = workup is None and not state.job()
 with st.container() if waiting else st.expander(say("case.inputs")), explain_errors():
     left, right = work_area()
     case = choose_case(left, right)
-    if case is not None and show_ready(case, left, right):
+    if case is not None and (show_ready(case, left, right) or state.wants_start()):
         submit_case(case)

@@ -37,12 +37,10 @@ def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _columns(model: str) -> dict[str, object]:
     config = st.column_config
-    columns: dict[str, object] = {
-        name: config.ProgressColumn(
-            say(f"model.{name}"), format="%.0f%%", min_value=0, max_value=100, width="small" if name != model else None
-        )
-        for name in MODELS
-    }
+    columns: dict[str, object] = {}
+    for name in MODELS:
+        label, width = (say(f"model.{name}"), 190) if name == model else (say(f"model_short.{name}"), 112)
+        columns[name] = config.ProgressColumn(label, format="%.0f%%", min_value=0, max_value=100, width=width)
     columns["error"] = config.NumberColumn(say("cohort.error"), format="%.0f", help=say("cohort.error_help"))
     columns["split"] = config.TextColumn(say("split.label"))
     columns["outcome"] = config.TextColumn(say("cohort.outcome"))

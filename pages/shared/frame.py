@@ -37,18 +37,19 @@ def choose_language() -> None:
             required=True,
             format_func=lambda code: say(f"frame.{code}"),
             key=state.LANGUAGE,
-            bind="query-params",
+            persist_state="session",
             width="stretch",
             label_visibility="collapsed",
         )
+    state.keep_language()
 
 
 def show_sidebar() -> None:
     """Say below the navigation what computes and which models speak."""
     lines = {say("frame.device"): computing_device(), say("frame.models"): model_version()}
-    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in lines.items())
+    items = "".join(f"<div>{escape(name)} <b>{escape(text)}</b></div>" for name, text in lines.items())
     with st.sidebar:
-        st.html(f'<dl class="about">{items}</dl>')
+        st.html(f'<div class="about">{items}</div>')
 
 
 def show_footer() -> None:

@@ -11,7 +11,6 @@ from typing import Any
 import streamlit as st
 
 from core.language import LANGUAGES
-from core.values import Case
 from core.workup import Workup
 
 LANGUAGE = "language"
@@ -19,13 +18,27 @@ THRESHOLD = "threshold"
 SENSIBLE_RANGE = "sensible"
 CURVE = "curve"
 UPLOADS = "uploads"
-_CASE, _WORKUP, _JOB_OF, _MEMO = "_case", "_workup", "_job_of_workup", "_memo"
+_WORKUP, _WORKUP_JOB, _JOB, _START, _MEMO = "_workup", "_workup_job", "_job", "_start", "_memo"
 
 
 def language() -> str:
-    """The chosen language; before any choice the address's, then the browser's, then English."""
-    wanted = (st.session_state.get(LANGUAGE), st.query_params.get(LANGUAGE), (st.context.locale or "")[:2])
-    return next((code for code in wanted if code in LANGUAGES), LANGUAGES[0])
+    """The chosen language; before any choice the address's, then the browser's."""
+    wanted = (st.session_state.get(LANGUAGE), st.query_params.get(LANGUAGE))
+    return next((code for code in wanted if code in LANGUAGES), browser_language())
+
+
+def browser_language() -> str:
+    """The language the browser asks for, or English."""
+    code = (st.context.locale or "")[:2]
+    return code if code in LANGUAGES else LANGUAGES[0]
+
+
+def keep_language() -> None:
+    """Put the choice in the address, so that a refresh or a link speaks the same language."""
+    if language() == browser_language():
+        st.query_params.pop(LANGUAGE, None)
+    elif st.query_params.get(LANGUAGE) != language():
+        st.query_params[LANGUAGE] = language()
 
 
 def keep_once(name: str, key: Hashable, make: Callable[[], Any]) -> Any:
@@ -36,31 +49,20 @@ def keep_once(name: str, key: Hashable, make: Callable[[], Any]) -> Any:
     return memo[name][1]
 
 
-def case() -> Case | None:
-    """The case whose inputs are complete, if any."""
-    held: Case | None = st.session_state.get(_CASE)
-    return held
-
-
-def keep_case(new: Case | None) -> None:
-    """Remember the inputs; a prediction made from other inputs is forgotten."""
-    st.session_state[_CASE] = new
-
-
 def workup() -> Workup | None:
     """The finished prediction of this session, if any."""
     held: Workup | None = st.session_state.get(_WORKUP)
     return held
 
 
-def keep_workup(job: str, new: Workup) -> None:
+def keep_workup(job_id: str, new: Workup) -> None:
     """Remember what a job returned, and which job it was."""
-    st.session_state[_WORKUP], st.session_state[_JOB_OF] = new, job
+    st.session_state[_WORKUP], st.session_state[_WORKUP_JOB] = new, job_id
 
 
-def workup_of(job: str) -> Workup | None:
+def workup_of(job_id: str) -> Workup | None:
     """The held prediction when this job made it."""
-    return workup() if st.session_state.get(_JOB_OF) == job else None
+    return workup() if st.session_state.get(_WORKUP_JOB) == job_id else None
 
 
 def job() -> str:
@@ -71,11 +73,23 @@ def job() -> str:
 def keep_job(job_id: str) -> None:
     """Put the job in the address: a refresh or a colleague with the link finds it again."""
     st.query_params["job"] = job_id
+    st.session_state[_JOB] = (job_id, demo_case_id())
+
+
+def return_to_job() -> None:
+    """Back on the page after a look elsewhere: name this session's job again, unless another case was asked for."""
+    job_id, case_id = st.session_state.get(_JOB, ("", ""))
+    if not job_id or job():
+        return
+    if demo_case_id() in {"", case_id}:
+        st.query_params.update({"job": job_id} | ({"case": case_id} if case_id else {}))
+    else:
+        forget_prediction()
 
 
 def forget_prediction() -> None:
     """Drop everything that was computed from inputs that changed."""
-    for key in (_WORKUP, _JOB_OF):
+    for key in (_WORKUP, _WORKUP_JOB, _JOB):
         st.session_state.pop(key, None)
     st.query_params.pop("job", None)
 
@@ -83,7 +97,7 @@ def forget_prediction() -> None:
 def forget_inputs() -> None:
     """Start over: no case, no prediction, empty upload slots."""
     forget_prediction()
-    st.session_state.pop(_CASE, None)
+    st.session_state.pop(_MEMO, None)
     st.session_state[UPLOADS] = uploads() + 1
     st.query_params.pop("case", None)
 
@@ -99,9 +113,15 @@ def demo_case_id() -> str:
 
 
 def open_demo_case(case_id: str) -> None:
-    """Name a demonstration case in the address in place of any upload."""
+    """Name a demonstration case in the address in place of any upload, to be predicted at once."""
     forget_inputs()
     st.query_params["case"] = case_id
+    st.session_state[_START] = True
+
+
+def wants_start() -> bool:
+    """Whether the prediction is to start by itself; asked once."""
+    return bool(st.session_state.pop(_START, False))
 
 
 def move_threshold() -> None:
