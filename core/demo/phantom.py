@@ -50,7 +50,7 @@ def demo_case(case_id: str) -> Case:
             f"a demonstration case is one of {table.index[0]} … {table.index[-1]}, but {case_id} was asked for"
         )
     row = table.loc[[case_id]].iloc[0]
-    volume, mask = simulate_phantom(row, np.random.default_rng([SEED, zlib.crc32(case_id.encode())]))
+    volume, mask = simulate_phantom(row, _generator(case_id))
     return Case(case_id, volume, mask, {str(name): value for name, value in row.drop(NOT_CLINICAL).items()})
 
 
@@ -65,20 +65,43 @@ def simulate_phantom(patient: pd.Series[Any], rng: np.random.Generator) -> tuple
     -------
     Volume and Mask on the scanner's grid (2.5 × 2.5 × 5 mm, LPS)
     """
+    image, depth = draw_phantom(patient, rng)
+    coarse = _truncate(image)
+    measured = np.hypot(coarse + rng.normal(0, NOISE, coarse.shape), rng.normal(0, NOISE, coarse.shape))
+    affine = _centred_affine(coarse.shape, 2 * FINE_SPACING)
+    return Volume(measured, affine), Mask(_truncate((depth > 0).astype(float)) > 0.5, affine, "tumour")
+
+
+def simulate_truth(case_id: str) -> tuple[Volume, Volume]:
+    """The fine phantom of a patient and its noiseless measurement: what a super-resolved volume can be judged by."""
+    image, _ = draw_phantom(demo_table().loc[[case_id]].iloc[0], _generator(case_id))
+    coarse = _truncate(image)
+    fine_affine, affine = (_centred_affine(v.shape, s) for v, s in ((image, FINE_SPACING), (coarse, 2 * FINE_SPACING)))
+    return Volume(image, fine_affine), Volume(coarse, affine)
+
+
+def draw_phantom(patient: pd.Series[Any], rng: np.random.Generator) -> tuple[Array, Array]:
+    """Intensities (I, J, K) on the fine grid, and the depth below the tumour's surface, mm."""
     radius = 5.0 * patient["diameter_cm"]
     half = np.ceil((radius + MARGIN_MM) / FINE_SPACING / 2).astype(int)
     axes = [(np.arange(4 * h) - 2 * h + 0.5) * s for h, s in zip(half, FINE_SPACING, strict=True)]
     x, y, z = np.meshgrid(*axes, indexing="ij", sparse=True)
     depth = _tumour_depth((x, y, z), radius, bool(patient["margin_irregular"]), rng)
     image = _draw_surroundings((x, y, z), radius, rng)
-    tumour = _draw_tumour(depth, patient, rng)
     weight = 1 / (1 + np.exp(-depth / 0.8))
-    image = (1 - weight) * image + weight * tumour
-    coarse = _truncate(image * _bias_field(image.shape, rng))
-    measured = np.hypot(coarse + rng.normal(0, NOISE, coarse.shape), rng.normal(0, NOISE, coarse.shape))
-    affine = np.diag([*(-2 * FINE_SPACING[:2]), 2 * FINE_SPACING[2], 1.0])
-    affine[:3, 3] = -affine[:3, :3] @ (np.array(coarse.shape) - 1) / 2
-    return Volume(measured, affine), Mask(_truncate((depth > 0).astype(float)) > 0.5, affine, "tumour")
+    image = (1 - weight) * image + weight * _draw_tumour(depth, patient, rng)
+    return image * _bias_field(image.shape, rng), depth
+
+
+def _generator(case_id: str) -> np.random.Generator:
+    return np.random.default_rng([SEED, zlib.crc32(case_id.encode())])
+
+
+def _centred_affine(shape: tuple[int, ...], spacing: Array) -> Array:
+    """LPS storage, the middle of the volume at the origin."""
+    affine = np.diag([-spacing[0], -spacing[1], spacing[2], 1.0])
+    affine[:3, 3] = -affine[:3, :3] @ (np.array(shape) - 1) / 2
+    return affine
 
 
 def _tumour_depth(grid: tuple[Array, ...], radius: float, irregular: bool, rng: np.random.Generator) -> Array:

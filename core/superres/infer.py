@@ -114,6 +114,7 @@ def super_resolve(
     return Volume(data, refine_affine(part.affine))
 
 
+@torch.inference_mode()
 def predict_missing(
     coarse: npt.NDArray[np.float32],
     network: Network,
