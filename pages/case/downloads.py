@@ -20,12 +20,12 @@ from pages.shared.words import say
 def show_downloads(workup: Workup) -> None:
     """Three files; each is made when it is asked for."""
     show_name(say("case.downloads"))
-    name = workup.case.case_id
+    name, simulated = workup.case.case_id, bool(state.demo_case_id())
     sharpened = f"{name}-super-resolved-synthesised-detail.nii.gz"
     files = {
         "features": (lambda: features_csv(workup), f"{name}-features.csv", "text/csv"),
         "volume": (lambda: volume_bytes(workup), sharpened, "application/gzip"),
-        "json": (lambda: prediction_json(workup), f"{name}-prediction.json", "application/json"),
+        "json": (lambda: prediction_json(workup, simulated), f"{name}-prediction.json", "application/json"),
     }
     for kind, (data, file_name, mime) in files.items():
         st.download_button(
@@ -56,11 +56,11 @@ def volume_bytes(workup: Workup) -> bytes:
         return path.read_bytes()
 
 
-def prediction_json(workup: Workup) -> str:
+def prediction_json(workup: Workup, simulated: bool) -> str:
     """Every risk with its interval and all that is needed to say how it came about."""
     told = {
         "disclaimer": translate("disclaimer.full", "en"),
-        "simulated": bool(state.demo_case_id()),
+        "simulated": simulated,
         "case": {"id": workup.case.case_id, "digest": workup.case.digest, "clinical": dict(workup.case.clinical)},
         "models": {"prediction_set": workup.prediction_set, "network": workup.network, "device": workup.device},
         "rad_scores": dict(workup.rad_scores),

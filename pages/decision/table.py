@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from core.evaluation.decision_curve import DecisionCurve
-from pages.shared.words import say
+from core.language import translate
 
 EDGE = 1e-9
 
@@ -24,4 +24,5 @@ def curve_csv(curves: Mapping[str, DecisionCurve], split: str) -> str:
     """Net benefit of every model by threshold as CSV, headed by what it is and is not."""
     parts = [curve.table.assign(model=model, split=split) for model, curve in curves.items()]
     table = pd.concat(parts).set_index(["model", "split"])
-    return f"# {say('disclaimer.footer')} {say('disclaimer.simulated')}. {say('event.meaning')}.\n{table.to_csv()}"
+    notes = (translate(key, "en") for key in ("disclaimer.footer", "disclaimer.simulated", "event.meaning"))
+    return f"# {'; '.join(notes)}\n{table.to_csv()}"

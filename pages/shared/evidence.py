@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.demo.read import ReviewedCohort, read_demo
+from core.errors import HepasrError
 from core.evaluation.decision_curve import Counts, DecisionCurve, counts_at, decision_curve
 from core.evaluation.delong import DelongTest, delong_test
 from core.evaluation.roc import RocCurve, roc_curve
@@ -24,8 +25,11 @@ def reviewed() -> ReviewedCohort:
 
 
 def model_version() -> str:
-    """Version of the models every page shows."""
-    return str(reviewed().prediction_set.card.version)
+    """Version of the models every page shows; a dash when they cannot be read, which each page then explains."""
+    try:
+        return str(reviewed().prediction_set.card.version)
+    except HepasrError:
+        return "–"
 
 
 def patients(split: str) -> Cohort:

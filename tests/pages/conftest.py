@@ -1,0 +1,154 @@
+"""Pages are opened through app.py, on a small cohort made here and an engine that computes nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.demo.read import ReviewedCohort
+from core.imaging.checks import check_case
+from core.imaging.geometry import crop_mask, crop_volume, refine_mask, region_around, upsample_cubic
+from core.jobs.engine import JobStatus
+from core.values import ARMS, Applicability, Case, Cohort, FeatureTable, LogisticModel, Mask, Prediction, Term, Volume
+from core.workup import Step, Workup
+from pages.case import job
+from pages.shared import evidence
+
+APP = Path(__file__).parents[2] / "app.py"
+N = 40
+
+OpenPage = Callable[..., AppTest]
+
+DIAMETER = Term("diameter_cm", "cm", low=2.0, high=15.0, mean=7.0)
+ENHANCEMENT = Term("enhancement", reference="typical", level="atypical", low=0.0, high=1.0, mean=0.3)
+SCORE = Term("rad_score", low=-2.0, high=2.0, mean=0.0)
+TERMS = {"clinical": (DIAMETER, ENHANCEMENT), "combined": (DIAMETER, ENHANCEMENT, SCORE)} | dict.fromkeys(
+    ARMS, (SCORE,)
+)
+
+
+def model(name: str) -> LogisticModel:
+    size = 1 + len(TERMS[name])
+    return LogisticModel(name, TERMS[name], np.full(size, 0.4), 0.05 * np.eye(size), 0.4, "non-response", 30, 13)
+
+
+@pytest.fixture(scope="session")
+def reviewed() -> ReviewedCohort:
+    """Forty patients, ten of them for validation, five models that know a little of the outcome."""
+    rng, ids = np.random.default_rng(0), pd.Index([f"DEMO-{n:03d}" for n in range(1, N + 1)], name="case_id")
+    event = pd.Series(np.arange(N) % 2 == 0, index=ids)
+    risks = pd.DataFrame({name: rng.beta(2, 2, N) for name in TERMS}, index=ids)
+    risks = (0.6 * risks).add(0.35 * event, axis=0)
+    clinical = pd.DataFrame({"diameter_cm": 5.0, "enhancement": "typical", "mrecist": "SD"}, index=ids)
+    clinical = clinical.assign(afp_ng_ml=20.0, age_years=60)
+    training = pd.Series(np.arange(N) < 30, index=ids)
+    cohort = Cohort({}, event, "non-response", clinical, training, pd.Series(ids, index=ids))
+    made = SimpleNamespace(card=SimpleNamespace(version="test-1"), models={name: model(name) for name in TERMS})
+    return ReviewedCohort(cohort, pd.DataFrame(0.0, index=ids, columns=list(ARMS)), risks, made, True)
+
+
+@pytest.fixture(scope="session")
+def case() -> Case:
+    """A ball of 6 mm radius in noise, 2 × 2 × 3 mm voxels."""
+    affine = np.diag([2.0, 2.0, 3.0, 1.0])
+    i, j, k = np.indices((24, 24, 12))
+    ball = (2 * (i - 12)) ** 2 + (2 * (j - 12)) ** 2 + (3 * (k - 6)) ** 2 < 36
+    grey = np.random.default_rng(1).normal(100, 10, ball.shape) + 40 * ball
+    return Case("case-abc123", Volume(grey, affine), Mask(ball, affine), {"diameter_cm": 5.0, "enhancement": "typical"})
+
+
+@pytest.fixture(scope="session")
+def workup(case: Case) -> Workup:
+    """What a worker would return for the case; the risk is above the threshold and inside the training range."""
+    box = region_around(case.mask)
+    fine, mask = upsample_cubic(crop_volume(case.volume, box)), refine_mask(crop_mask(case.mask, box))
+    table = FeatureTable(pd.DataFrame({"energy": [1.0]}, index=[case.case_id]), "p", {})
+    return Workup(
+        case=case,
+        super_resolved=fine,
+        interpolated=fine,
+        fine_mask=mask,
+        features=dict.fromkeys(ARMS, table),
+        rad_scores=dict.fromkeys(ARMS, 0.5),
+        predictions={name: prediction(name) for name in TERMS},
+        checks=check_case(case),
+        steps=(Step("check", 0.1), Step("super-resolve", 2.0)),
+        device="cpu",
+        network="network",
+        prediction_set="set",
+    )
+
+
+def prediction(name: str) -> Prediction:
+    values = {"diameter_cm": 5.0, "enhancement": "typical", "rad_score": 0.5}
+    return Prediction(
+        case_id="case-abc123",
+        model=name,
+        event_name="non-response",
+        risk=0.7,
+        interval=(0.55, 0.82),
+        threshold=0.4,
+        applicability=Applicability(),
+        contributions={term.name: 0.1 for term in TERMS[name]},
+        values={term.name: values[term.name] for term in TERMS[name]},
+    )
+
+
+class StillEngine:
+    """An engine whose one job stands where the test put it."""
+
+    def __init__(self) -> None:
+        self.submitted: list[Case] = []
+        self.stands = JobStatus("running", 0.4, "native", 0, 3.0)
+        self.workup: Workup | None = None
+
+    def submit(self, case: Case, _folder: Path) -> str:
+        self.submitted.append(case)
+        return "job1"
+
+    def status(self, _job_id: str) -> JobStatus:
+        return self.stands
+
+    def result(self, _job_id: str) -> Workup | None:
+        return self.workup
+
+    def finish(self, workup: Workup) -> None:
+        self.workup, self.stands = workup, JobStatus("done", 1.0, "done", 0, 9.0)
+
+
+@pytest.fixture
+def still_engine(monkeypatch: pytest.MonkeyPatch) -> StillEngine:
+    engine = StillEngine()
+    monkeypatch.setattr(job, "engine", lambda: engine)
+    return engine
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch, reviewed: ReviewedCohort, still_engine: StillEngine) -> OpenPage:
+    """Open a page by its folder's name through app.py, with query parameters."""
+    monkeypatch.setattr(evidence, "read_demo", lambda: reviewed)
+
+    def open_named(name: str, **query: str) -> AppTest:
+        test = AppTest.from_file(str(APP), default_timeout=30)
+        for key, value in query.items():
+            test.query_params[key] = value
+        test.run()
+        return test if name == "start" else test.switch_page(f"pages/{name}/view.py").run()
+
+    return open_named
+
+
+@pytest.fixture
+def shown() -> Callable[[AppTest], str]:
+    """Everything the page says, in one text."""
+
+    def read(test: AppTest) -> str:
+        parts: list[Any] = [*test.get("html"), *test.error, *test.info]
+        return " ".join(str(getattr(part, "value", "") or part.proto.body) for part in parts)
+
+    return read

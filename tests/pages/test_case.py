@@ -1,0 +1,197 @@
+"""The single case: what goes in, the job, the result, and what is forgotten when something changes."""
+
+import gzip
+import json
+from dataclasses import replace
+from io import BytesIO
+
+import nibabel
+import numpy as np
+import pytest
+
+from core.jobs.engine import JobStatus
+from core.values import Applicability
+from pages.case.downloads import features_csv, prediction_json, volume_bytes
+
+AFFINE = np.diag([2.0, 2.0, 3.0, 1.0])
+
+
+def nifti(data, affine=AFFINE):
+    return gzip.compress(nibabel.Nifti1Image(data, affine).to_bytes(), 1)
+
+
+GREY = np.random.default_rng(0).normal(100, 10, (24, 24, 12)).astype(np.float32)
+BALL = np.zeros(GREY.shape, np.uint8)
+BALL[8:16, 8:16, 4:9] = 1
+HOLES = GREY.copy()
+HOLES[0, 0, 0] = np.nan
+BAD = {
+    "truncated volume": (nifti(GREY)[:2000], nifti(BALL)),
+    "mask on another grid": (nifti(GREY), nifti(BALL[:, :, :10])),
+    "empty mask": (nifti(GREY), nifti(0 * BALL)),
+    "no image at all": (b"hello", nifti(BALL)),
+    "NaN voxels": (nifti(HOLES), nifti(BALL)),
+}
+
+
+@pytest.fixture
+def upload(open_page):
+    """Open the page and put two files into its slots."""
+
+    def put(volume, mask):
+        page = open_page("case")
+        page.file_uploader(key="volume_0").set_value(("volume.nii.gz", volume, "application/gzip"))
+        page.file_uploader(key="mask_0").set_value(("mask.nii.gz", mask, "application/gzip"))
+        return page.run()
+
+    return put
+
+
+@pytest.fixture
+def finished(open_page, still_engine, workup):
+    still_engine.finish(workup)
+    return open_page("case", job="job1")
+
+
+def test_empty_page_offers_upload_and_demo(open_page):
+    page = open_page("case")
+
+    assert len(page.file_uploader) == 2
+    assert page.button(key="open_demo").label == "Open the demo case"
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_upload_is_one_red_sentence(upload, name):
+    page = upload(*BAD[name])
+
+    assert [len(page.error), len(page.exception)] == [1, 0]
+
+
+def test_good_upload_is_checked_before_computing(upload, shown, still_engine):
+    page = upload(nifti(GREY), nifti(BALL))
+
+    assert "The mask marks 320 voxels" in shown(page)
+    assert not still_engine.submitted
+
+
+def test_mask_with_two_labels_asks_which(upload):
+    two = BALL.copy()
+    two[8:10] *= 2
+
+    page = upload(nifti(GREY), nifti(two))
+
+    assert page.selectbox(key="label").options == ["Label 1, 240 voxels", "Label 2, 80 voxels"]
+
+
+def test_predict_puts_the_job_in_the_address(upload, still_engine):
+    page = upload(nifti(GREY), nifti(BALL))
+
+    page.button(key="predict").click().run()
+
+    assert page.query_params["job"] == "job1"
+    assert still_engine.submitted[0].mask.voxel_count == 320
+
+
+def test_clinical_values_left_unknown_are_unknown_to_the_models(upload, still_engine):
+    page = upload(nifti(GREY), nifti(BALL))
+
+    page.button(key="predict").click().run()
+
+    assert dict(still_engine.submitted[0].clinical) == {"diameter_cm": None, "enhancement": None}
+
+
+def test_demo_case_is_predicted_with_one_click(open_page, still_engine):
+    open_page("case").button(key="open_demo").click().run()
+
+    assert [case.case_id for case in still_engine.submitted] == ["DEMO-001"]
+
+
+def test_running_job_shows_its_steps(open_page, shown):
+    text = shown(open_page("case", job="job1"))
+
+    assert '<li class="now"><i></i><b>Features, native</b>' in text
+    assert "Computing, 3 s so far" in text
+
+
+def test_queued_job_says_how_many_are_before_it(open_page, shown, still_engine):
+    still_engine.stands = JobStatus("queued", 0.0, "queued", 2, 1.0)
+
+    assert "Queued: 2 before this one" in shown(open_page("case", job="job1"))
+
+
+def test_failed_job_is_one_red_sentence(open_page, still_engine):
+    still_engine.stands = JobStatus("failed", 1.0, "the worker process must live, but it stopped", 0, 1.0)
+
+    page = open_page("case", job="job1")
+
+    assert [len(page.error), len(page.exception)] == [1, 0]
+
+
+def test_result_shows_risk_with_interval(finished, shown):
+    text = shown(finished)
+
+    assert "<b>70%</b><span>95 % CI 55%–82%</span>" in text
+    assert "Inside training range" in text
+
+
+def test_result_in_chinese(open_page, still_engine, workup, shown):
+    still_engine.finish(workup)
+
+    page = open_page("case", job="job1", language="zh")
+
+    assert not page.exception
+    assert "预测的无应答风险" in shown(page)
+
+
+def test_risk_outside_the_training_range_is_grey_with_its_reason(open_page, shown, still_engine, workup):
+    outside = replace(workup.headline, applicability=Applicability(("diameter 40.0 cm lies outside",)))
+    still_engine.finish(replace(workup, predictions={**workup.predictions, "combined": outside}))
+
+    text = shown(open_page("case", job="job1"))
+
+    assert 'class="risk outside"' in text
+    assert "diameter 40.0 cm lies outside" in text
+
+
+def test_change_of_a_clinical_value_forgets_the_prediction(finished):
+    finished.number_input(key="diameter_upload").set_value(9.0).run()
+
+    assert "job" not in finished.query_params
+
+
+def test_new_case_starts_over(finished):
+    finished.button(key="new_case").click().run()
+
+    assert len(finished.file_uploader) == 2
+    assert "job" not in finished.query_params
+
+
+def test_job_is_found_again_after_a_look_elsewhere(upload):
+    page = upload(nifti(GREY), nifti(BALL))
+    page.button(key="predict").click().run()
+    page.switch_page("pages/compare/view.py").run()
+
+    page.switch_page("pages/case/view.py").run()
+
+    assert page.query_params["job"] == "job1"
+
+
+def test_features_of_every_arm_are_in_the_csv(workup):
+    lines = features_csv(workup).splitlines()
+
+    assert lines[0].startswith("# Research use only")
+    assert [line.split(",")[1] for line in lines[2:]] == ["native", "interpolated", "super-resolved"]
+
+
+def test_super_resolved_file_says_what_it_is(workup):
+    image = nibabel.Nifti1Image.from_stream(BytesIO(gzip.decompress(volume_bytes(workup))))
+
+    assert image.shape == workup.super_resolved.shape
+    assert b"synthesised detail may not exist" in image.header["descrip"].item()
+
+
+def test_prediction_file_holds_every_model(workup):
+    told = json.loads(prediction_json(workup, simulated=False))
+
+    assert set(told["predictions"]) == set(workup.predictions)
+    assert told["predictions"]["combined"]["risk"] == pytest.approx(0.7)
