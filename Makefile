@@ -8,7 +8,7 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 FONT := static/inter-latin-wght-normal.woff2
 PIP := $(PYTHON) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: setup run test check demo references
+.PHONY: setup run test check bench demo references
 .DEFAULT_GOAL := run
 
 setup: $(INSTALLED) $(FONT)
@@ -23,6 +23,10 @@ check: $(INSTALLED) $(INSTALLED_DEV)
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
+
+# Speed and memory, each as a ratio to a named baseline of the same run. A benchmark, not a test: it judges nothing.
+bench: $(INSTALLED)
+	$(PYTHON) -m tests.bench.bench
 
 # Simulates the demonstration cohort again and sends it down the whole path; takes hours, goes on where it stopped.
 demo: $(INSTALLED)

@@ -1,4 +1,4 @@
-"""The headless commands: ``python -m core predict | superres | features | train-network | demo``.
+"""The headless commands: ``python -m core predict | superres | features | evaluate | train-network | demo``.
 
 Every command exits with 0, or with 2 and one sentence on stderr when the input is at fault.
 """

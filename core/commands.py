@@ -96,6 +96,29 @@ def features(  # noqa: PLR0913, PLR0917 - options
     typer.echo(json.dumps(content) if as_json else f"{out}: {len(table.names)} features ({arm}). {DISCLAIMER}")
 
 
+@app.command()
+def evaluate(  # noqa: PLR0913, PLR0917 - options
+    table: Annotated[Path, typer.Option(help="CSV with one row per case.")],
+    outcome: Annotated[str, typer.Option(help="Column of the outcome.")],
+    event: Annotated[str, typer.Option(help="Value of the outcome that is the event.")],
+    score: Annotated[list[str], typer.Option(help="Column of a score; may be given several times.")],
+    out: Annotated[Path, typer.Option(help="Folder to write.")],
+    split: Annotated[str | None, typer.Option(help="Column that says training or validation.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Tables only: AUCs with intervals, DeLong comparisons and decision curves of scores, without any image."""
+    from core.report.evaluation import write_evaluation
+    from core.scores import read_scores
+
+    content = write_evaluation(read_scores(table, outcome, event, score, split), event, out)
+    lines = [
+        f"{p['split']} {p['score']}: AUC {p['auc']:.3f} (95 % CI {p['ci_low']:.3f}-{p['ci_high']:.3f}), "
+        f"{p['events']} of {p['n']} with {event}"
+        for p in content["performance"]
+    ]
+    typer.echo(json.dumps(content) if as_json else "\n".join([*lines, DISCLAIMER]))
+
+
 @app.command("train-network")
 def train_network(
     data: Annotated[Path, typer.Option(help="Folder of NIfTI volumes; a manifest.csv may give roles.")],

@@ -1,0 +1,89 @@
+"""Time and memory of the path of one case, each as a ratio to a named baseline of the same run.
+
+Machines are shared and noisy, so every row interleaves its two sides and takes medians. Run with ``make bench``.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+
+ROUNDS = 3
+SHAPE, SPACING, RADIUS_MM = (96, 96, 40), (1.25, 1.25, 3.0), 20.0
+
+
+def write_case(folder: Path) -> tuple[Path, Path]:
+    """A region of 96×96×40 voxels with a 4 cm tumour, as NIfTI files."""
+    from core.imaging.nifti import write_volume
+    from core.values import Volume
+
+    rng = np.random.default_rng(0)
+    affine = np.diag([*SPACING, 1.0])
+    grid = np.meshgrid(*[(np.arange(n) - n / 2) * s for n, s in zip(SHAPE, SPACING, strict=True)], indexing="ij")
+    inside = sum(axis**2 for axis in grid) < RADIUS_MM**2
+    write_volume(Volume(100 + 50 * inside + 20 * rng.standard_normal(SHAPE), affine), folder / "v.nii.gz")
+    write_volume(Volume(inside, affine), folder / "m.nii.gz")
+    return folder / "v.nii.gz", folder / "m.nii.gz"
+
+
+def predict(volume: Path, mask: Path) -> None:
+    """The headless prediction, from files to risk."""
+    command = [sys.executable, "-m", "core", "predict", "--json", "--volume", str(volume), "--mask", str(mask)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+WHOLE = """
+import sys
+from core.features.extract import extract_features
+from core.features.params import read_params
+from core.imaging.geometry import refine_mask, upsample_cubic
+from core.imaging.nifti import read_mask, read_volume
+from core.superres.infer import load_network, super_resolve
+from core.values import Case
+volume = read_volume(sys.argv[1])
+mask = read_mask(sys.argv[2], volume)
+params = read_params()
+extract_features(Case("x", volume, mask), params)
+for fine in (super_resolve(volume, load_network()), upsample_cubic(volume)):
+    extract_features(Case("x", fine, refine_mask(mask)), params)
+"""
+
+
+def measure_whole(volume: Path, mask: Path) -> None:
+    """Baseline: the same three arms with the finer ones taken on the whole volume, as plain pyradiomics does."""
+    subprocess.run([sys.executable, "-c", WHOLE, str(volume), str(mask)], check=True, stdout=subprocess.DEVNULL)
+
+
+def seconds(work: Callable[[], None]) -> float:
+    """Wall time of one call."""
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def main() -> None:
+    """Print one row as JSON: median seconds, ratio to the baseline, peak memory of the largest child so far."""
+    with tempfile.TemporaryDirectory() as name:
+        volume, mask = write_case(Path(name))
+        ours, whole = [], []
+        predict(volume, mask)
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024**2
+        for _ in range(ROUNDS):
+            ours.append(seconds(lambda: predict(volume, mask)))
+            whole.append(seconds(lambda: measure_whole(volume, mask)))
+    row = {"row": "one case, 96x96x40, files to risk", "seconds": round(median(ours), 1), "peak_gib": round(peak, 2)}
+    row |= {"baseline": "finer arms on the whole volume", "ratio": round(median(ours) / median(whole), 2)}
+    sys.stdout.write(json.dumps(row) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""The queue in front of the worker process, with a real worker."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from core.demo.phantom import demo_case, demo_table
+from core.errors import JobFailed
+from core.jobs.engine import Engine
+from core.prediction_set import DEFAULT_SET
+from core.values import Case, Mask
+
+IDS = list(demo_table()["diameter_cm"].nsmallest(4).index)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    engine = Engine()
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(scope="module")
+def finished(engine: Engine) -> str:
+    job_id = engine.submit(demo_case(IDS[0]), DEFAULT_SET)
+    engine.result(job_id)
+    return job_id
+
+
+def test_a_finished_job_gives_its_workup(engine: Engine, finished: str) -> None:
+    assert engine.status(finished).state == "done"
+    assert engine.result(finished).case == demo_case(IDS[0])
+
+
+def test_the_same_case_is_the_same_job(engine: Engine, finished: str) -> None:
+    begin = time.monotonic()
+
+    assert engine.submit(demo_case(IDS[0]), DEFAULT_SET) == finished
+    assert engine.status(finished).state == "done"
+    assert time.monotonic() - begin < 1.0
+
+
+def test_a_second_case_waits_and_says_behind_how_many(engine: Engine, finished: str) -> None:
+    first, second = (engine.submit(demo_case(case_id), DEFAULT_SET) for case_id in IDS[1:3])
+    waiting = engine.status(second)
+
+    assert (waiting.state, waiting.ahead) == ("queued", 1)
+    assert engine.result(second).case.case_id == IDS[2]
+    assert engine.status(first).state == "done"
+
+
+def test_values_are_still_read_only_after_their_journey(engine: Engine, finished: str) -> None:
+    assert not engine.result(finished).super_resolved.data.flags.writeable
+
+
+def test_a_case_that_cannot_be_measured_fails_with_its_sentence(engine: Engine) -> None:
+    case = demo_case(IDS[0])
+    data = case.mask.data.copy()
+    data[:] = False
+    data[5:7, 5:7, 5] = True
+    job_id = engine.submit(Case("small", case.volume, Mask(data, case.mask.affine)), DEFAULT_SET)
+
+    with pytest.raises(ValueError, match="the mask must mark at least 27 voxels"):
+        engine.result(job_id)
+    assert engine.status(job_id).message.startswith("the mask must mark at least 27 voxels")
+
+
+def test_a_killed_worker_is_said_and_replaced() -> None:
+    engine = Engine(warm=False)
+    job_id = engine.submit(demo_case(IDS[3]), DEFAULT_SET)
+    kill_workers(engine._pool)
+
+    with pytest.raises(JobFailed, match="worker process must live"):
+        engine.result(job_id)
+    assert engine.submit(demo_case(IDS[3]), DEFAULT_SET) == job_id
+    assert engine.result(job_id).case.case_id == IDS[3]
+    engine.close()
+
+
+def test_a_job_of_another_server_is_not_known(engine: Engine) -> None:
+    assert not engine.knows("0" * 24)
+    with pytest.raises(JobFailed, match="must be known to this server"):
+        engine.status("0" * 24)
+
+
+def test_closing_removes_what_was_written() -> None:
+    engine = Engine(warm=False)
+    folder: Path = engine._folder
+
+    engine.close()
+
+    assert not folder.exists()
+
+
+def kill_workers(pool: ProcessPoolExecutor) -> None:
+    while not pool._processes:
+        time.sleep(0.01)
+    for process in list(pool._processes.values()):
+        os.kill(process.pid, signal.SIGKILL)

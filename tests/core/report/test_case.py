@@ -1,0 +1,35 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from core.demo.phantom import demo_case, demo_table
+from core.pipeline import predict_workup
+from core.prediction_set import read_prediction_set
+from core.report.case import describe_workup
+from core.workup import Workup
+
+
+@pytest.fixture(scope="module")
+def workup() -> Workup:
+    return predict_workup(demo_case(demo_table()["diameter_cm"].idxmin()), read_prediction_set())
+
+
+def test_a_workup_is_described_in_plain_values(workup: Workup) -> None:
+    content = json.loads(json.dumps(describe_workup(workup), allow_nan=False))
+
+    assert content["headline"]["model"] == "combined"
+    assert content["headline"]["risk"] == workup.headline.risk
+    assert content["volume"]["sha256"] == workup.case.volume.digest
+
+
+def test_the_description_says_what_made_it_and_what_it_is_not(workup: Workup) -> None:
+    content = describe_workup(workup)
+
+    assert content["made_by"]["network"] == workup.network
+    assert "Research use only" in content["notice"]
+    assert "may not exist" in content["notice"]
+
+
+def test_notes_on_the_input_are_kept(workup: Workup) -> None:
+    assert describe_workup(replace(workup, notes=("axes reordered",)))["notes"] == ["axes reordered"]

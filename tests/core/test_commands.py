@@ -1,0 +1,154 @@
+"""The headless commands as another program calls them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import nibabel as nib
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.demo.phantom import demo_case, demo_table
+from core.imaging.nifti import read_volume, write_volume
+from core.values import Volume
+from core.values.images import corners
+
+ROOT = Path(__file__).parents[2]
+NOTICE = "Research use only. Not a medical device."
+
+
+def call(*words: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "core", *map(str, words)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("case")
+    case = demo_case(demo_table()["diameter_cm"].idxmin())
+    write_volume(case.volume, folder / "v.nii.gz")
+    write_volume(Volume(case.mask.data, case.mask.affine), folder / "m.nii.gz")
+    (folder / "c.json").write_text(json.dumps({"diameter_cm": 6.8, "enhancement": "atypical"}))
+    return folder
+
+
+def test_predict_prints_one_object_with_a_risk_and_its_interval(folder: Path) -> None:
+    done = call("predict", "--volume", folder / "v.nii.gz", "--mask", folder / "m.nii.gz", "--json")
+    content = json.loads(done.stdout)
+
+    assert done.returncode == 0
+    assert content["headline"]["ci_low"] < content["headline"]["risk"] < content["headline"]["ci_high"]
+    assert len(content["features"]["super-resolved"]) == 1130
+    assert NOTICE in content["notice"]
+
+
+def test_clinical_values_let_the_combined_model_speak(folder: Path) -> None:
+    files = ("--volume", folder / "v.nii.gz", "--mask", folder / "m.nii.gz", "--clinical", folder / "c.json")
+    done = call("predict", *files)
+
+    assert "combined model, event non-response" in done.stdout
+    assert NOTICE in done.stdout
+
+
+def test_superres_writes_a_volume_of_half_the_spacing_in_the_same_place(folder: Path) -> None:
+    done = call("superres", "--volume", folder / "v.nii.gz", "--out", folder / "hr.nii.gz", "--json")
+    fine, coarse = read_volume(folder / "hr.nii.gz"), read_volume(folder / "v.nii.gz")
+
+    assert json.loads(done.stdout)["spacing_mm"] == pytest.approx([s / 2 for s in coarse.spacing])
+    assert np.abs(corners(fine) - corners(coarse)).max() < 1e-3
+    assert b"may not exist" in nib.load(folder / "hr.nii.gz").header["descrip"].item()
+
+
+def test_features_writes_a_table(folder: Path) -> None:
+    files = ("--volume", folder / "v.nii.gz", "--mask", folder / "m.nii.gz", "--out", folder / "f.csv")
+    done = call("features", *files, "--arm", "interpolated")
+    table = pd.read_csv(folder / "f.csv")
+
+    assert done.returncode == 0
+    assert table.loc[0, "arm"] == "interpolated"
+    assert table.loc[0, "notice"] == NOTICE
+
+
+@pytest.mark.parametrize("command", ["predict", "superres", "features", "train-network", "demo"])
+def test_every_command_explains_itself(command: str) -> None:
+    assert call(command, "--help").returncode == 0
+
+
+@pytest.fixture(scope="module")
+def bad(folder: Path) -> dict[str, tuple[Path, Path]]:
+    """Wrong pairs of volume and mask, by what is wrong."""
+    volume, mask = folder / "v.nii.gz", folder / "m.nii.gz"
+    read = read_volume(volume)
+    (folder / "cut.nii.gz").write_bytes(volume.read_bytes()[:-2000])
+    (folder / "text.txt").write_text("not an image")
+    write_volume(Volume(np.zeros(read.shape), read.affine), folder / "empty.nii.gz")
+    write_volume(Volume(np.ones((9, 9, 9)), np.eye(4)), folder / "other.nii.gz")
+    spoiled = nib.load(volume).get_fdata()
+    spoiled[2, 2, 2] = np.nan
+    nib.save(nib.Nifti1Image(spoiled.astype(np.float32), read.affine), folder / "nan.nii.gz")
+    pairs = {
+        "cut": (folder / "cut.nii.gz", mask),
+        "text": (folder / "text.txt", mask),
+        "nan": (folder / "nan.nii.gz", mask),
+    }
+    return pairs | {name: (volume, folder / f"{name}.nii.gz") for name in ("empty", "other", "missing")}
+
+
+@pytest.mark.parametrize("name", ["cut", "text", "nan", "empty", "other", "missing"])
+def test_bad_input_gives_one_sentence_and_status_two(bad: dict[str, tuple[Path, Path]], name: str) -> None:
+    volume, mask = bad[name]
+
+    done = call("predict", "--volume", volume, "--mask", mask, "--json")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_clinical_values_that_are_no_object_are_refused(folder: Path) -> None:
+    (folder / "list.json").write_text("[1, 2]")
+    files = ("--volume", folder / "v.nii.gz", "--mask", folder / "m.nii.gz", "--clinical", folder / "list.json")
+
+    assert call("predict", *files).returncode == 2
+
+
+def test_evaluate_refuses_a_table_without_its_outcome(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("case_id,risk\na,0.2\nb,0.9\n")
+    done = call(
+        "evaluate",
+        "--table",
+        tmp_path / "t.csv",
+        "--outcome",
+        "response",
+        "--event",
+        "1",
+        "--score",
+        "risk",
+        "--out",
+        tmp_path,
+    )
+
+    assert done.returncode == 2
+    assert "must have a column response, but it has case_id, risk" in done.stderr
+
+
+def test_evaluate_prints_the_auc_with_its_interval(tmp_path: Path) -> None:
+    rows = "".join(f"{n},{n % 2},{(n % 2 + n % 3) / 4}\n" for n in range(30))
+    (tmp_path / "t.csv").write_text(f"case_id,event,risk\n{rows}")
+    done = call(
+        "evaluate",
+        "--table",
+        tmp_path / "t.csv",
+        "--outcome",
+        "event",
+        "--event",
+        "1",
+        "--score",
+        "risk",
+        "--out",
+        tmp_path / "o",
+    )
+
+    assert "15 of 30 with 1" in done.stdout
+    assert (tmp_path / "o" / "decision_curves.csv").exists()

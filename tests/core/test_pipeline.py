@@ -1,0 +1,104 @@
+"""One small simulated case walks the whole path."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.demo.phantom import demo_case, demo_table
+from core.errors import CohortError
+from core.features.params import read_params
+from core.pipeline import SHARES, measure_arm, measure_case, predict_workup, read_network
+from core.prediction_set import PredictionSet, read_prediction_set
+from core.values import ARMS, Case
+from core.values.images import corners
+from core.workup import Workup
+
+SMALL = demo_table()["diameter_cm"].idxmin()
+
+
+@pytest.fixture(scope="module")
+def models() -> PredictionSet:
+    return read_prediction_set()
+
+
+@pytest.fixture(scope="module")
+def seen() -> list[tuple[float, str]]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def workup(models: PredictionSet, seen: list[tuple[float, str]]) -> Workup:
+    return predict_workup(demo_case(SMALL), models, lambda share, name: seen.append((share, name)))
+
+
+def test_every_arm_is_measured_and_scored(workup: Workup) -> None:
+    assert set(workup.features) == set(workup.rad_scores) == set(ARMS)
+    assert {len(table.names) for table in workup.features.values()} == {1130}
+
+
+def test_every_model_gives_a_risk_inside_its_interval(workup: Workup, models: PredictionSet) -> None:
+    assert set(workup.predictions) == set(models.models)
+    assert all(p.interval[0] < p.risk < p.interval[1] for p in workup.predictions.values())
+
+
+def test_the_combined_model_speaks_for_the_case(workup: Workup) -> None:
+    assert workup.headline.model == "combined"
+
+
+def test_without_clinical_values_only_the_radiomic_models_speak(workup: Workup, models: PredictionSet) -> None:
+    from core.pipeline import predict_models
+
+    bare = replace(workup.case, clinical={})
+    predictions = predict_models(bare, models, workup.rad_scores, workup.features)
+
+    assert set(predictions) == set(ARMS)
+
+
+def test_a_case_of_the_cohort_lies_inside_the_trained_spacing(workup: Workup) -> None:
+    assert not any("spacing" in reason for reason in workup.headline.applicability.reasons)
+
+
+def test_another_spacing_is_said(workup: Workup, models: PredictionSet) -> None:
+    from core.pipeline import predict_models
+    from core.values import Mask, Volume
+
+    affine = workup.case.volume.affine * [[0.5], [0.5], [0.5], [1.0]]
+    other = Case("x", Volume(workup.case.volume.data, affine), Mask(workup.case.mask.data, affine))
+    reasons = predict_models(other, models, workup.rad_scores, workup.features)["native"].applicability.reasons
+
+    assert sum("voxel spacing" in reason for reason in reasons) == 3
+
+
+def test_both_finer_volumes_and_the_mask_share_one_grid(workup: Workup) -> None:
+    assert abs(corners(workup.interpolated) - corners(workup.super_resolved)).max() < 1e-6
+    assert workup.fine_mask.volume_ml == pytest.approx(workup.case.mask.volume_ml)
+
+
+def test_progress_rises_through_all_steps_to_one(workup: Workup, seen: list[tuple[float, str]]) -> None:
+    shares = [share for share, _ in seen]
+
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    assert [step.name for step in workup.steps] == list(SHARES)
+
+
+def test_the_shares_of_the_steps_add_up_to_the_whole() -> None:
+    assert sum(SHARES.values()) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("arm", ARMS)
+def test_one_arm_alone_has_the_values_it_has_beside_the_others(workup: Workup, arm: str) -> None:
+    alone = measure_arm(workup.case, arm, read_params())
+
+    assert alone.values.equals(workup.features[arm].values)
+
+
+def test_an_unknown_arm_is_refused(workup: Workup) -> None:
+    with pytest.raises(CohortError, match="an arm is one of native, interpolated, super-resolved, but raw"):
+        measure_arm(workup.case, "raw", read_params())
+
+
+def test_measuring_twice_gives_the_same_numbers(workup: Workup, models: PredictionSet) -> None:
+    again = measure_case(workup.case, read_network(models.network), read_params())
+
+    assert all(again.features[arm].values.equals(workup.features[arm].values) for arm in ARMS)
