@@ -113,42 +113,22 @@ def test_clinical_values_that_are_no_object_are_refused(folder: Path) -> None:
     assert call("predict", *files).returncode == 2
 
 
+def evaluate(folder: Path, text: str, outcome: str) -> subprocess.CompletedProcess[str]:
+    (folder / "t.csv").write_text(text)
+    words = ("--table", folder / "t.csv", "--outcome", outcome, "--event", 1, "--score", "risk", "--out", folder / "o")
+    return call("evaluate", *words)
+
+
 def test_evaluate_refuses_a_table_without_its_outcome(tmp_path: Path) -> None:
-    (tmp_path / "t.csv").write_text("case_id,risk\na,0.2\nb,0.9\n")
-    done = call(
-        "evaluate",
-        "--table",
-        tmp_path / "t.csv",
-        "--outcome",
-        "response",
-        "--event",
-        "1",
-        "--score",
-        "risk",
-        "--out",
-        tmp_path,
-    )
+    done = evaluate(tmp_path, "case_id,risk\na,0.2\nb,0.9\n", outcome="response")
 
     assert done.returncode == 2
     assert "must have a column response, but it has case_id, risk" in done.stderr
 
 
-def test_evaluate_prints_the_auc_with_its_interval(tmp_path: Path) -> None:
+def test_evaluate_prints_the_auc_with_its_denominator(tmp_path: Path) -> None:
     rows = "".join(f"{n},{n % 2},{(n % 2 + n % 3) / 4}\n" for n in range(30))
-    (tmp_path / "t.csv").write_text(f"case_id,event,risk\n{rows}")
-    done = call(
-        "evaluate",
-        "--table",
-        tmp_path / "t.csv",
-        "--outcome",
-        "event",
-        "--event",
-        "1",
-        "--score",
-        "risk",
-        "--out",
-        tmp_path / "o",
-    )
+    done = evaluate(tmp_path, f"case_id,event,risk\n{rows}", outcome="event")
 
     assert "15 of 30 with 1" in done.stdout
     assert (tmp_path / "o" / "decision_curves.csv").exists()
