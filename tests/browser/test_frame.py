@@ -1,0 +1,57 @@
+"""The frame in a real browser: start, cold links, language, and the way from the cohort to a case."""
+
+import time
+
+import pytest
+
+from tests.browser.server import serve
+
+pytestmark = pytest.mark.browser
+
+
+def test_cold_deep_link_passes_through_the_frame(visit):
+    with serve() as fresh:
+        page = visit("/decision", at=fresh)
+
+        assert page.locator("[data-testid=stSidebarNavLink]").count() == 5
+        assert page.get_by_role("dialog").count() == 0
+        assert "Not a medical device" in page.inner_text(".footer")
+
+
+def test_first_page_stands_soon_after_the_server_starts(visit, capsys):
+    begin = time.monotonic()
+    with serve() as fresh:
+        visit("/", at=fresh)
+        seconds = time.monotonic() - begin
+
+    with capsys.disabled():
+        print(f"\nfirst page {seconds:.1f} s after the server was started")  # noqa: T201
+    assert seconds < 15
+
+
+@pytest.mark.parametrize("path", ["/", "/case", "/cohort", "/compare", "/decision"])
+def test_every_page_opens_without_a_red_notice(visit, path):
+    page = visit(path)
+
+    page.wait_for_timeout(500)
+
+    assert page.locator("[data-testid=stAlert], [data-testid=stException]").count() == 0
+
+
+def test_language_is_switched_with_one_click_and_survives_a_refresh(visit):
+    page = visit("/compare")
+
+    page.click("text=中文")
+    page.wait_for_selector("h1:has-text('模型比较')")
+    page.reload()
+
+    page.wait_for_selector("h1:has-text('模型比较')")
+
+
+def test_click_on_a_row_opens_that_case(visit):
+    page = visit("/cohort")
+    table = page.locator("[data-testid=stDataFrame]").bounding_box()
+
+    page.mouse.click(table["x"] + 200, table["y"] + 90)
+
+    page.wait_for_url("**/case?**case=DEMO-002**")
