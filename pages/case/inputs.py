@@ -17,7 +17,7 @@ from pages.shared.widgets import show_name, show_note
 from pages.shared.words import say
 
 MAX_MB = 512
-LEVELS = ("typical", "atypical", None)
+LEVELS = ("typical", "atypical", "unknown")
 
 
 def work_area() -> tuple[DeltaGenerator, DeltaGenerator]:
@@ -112,11 +112,11 @@ def _ask_clinical(known: dict[str, Any]) -> dict[str, Any]:
     enhancement = st.selectbox(
         say("clinical.enhancement"),
         LEVELS,
-        index=LEVELS.index(known.get("enhancement")),
-        format_func=lambda level: say(f"clinical.{level or 'unknown'}"),
+        index=LEVELS.index(known.get("enhancement", "unknown")),
+        format_func=lambda level: say(f"clinical.{level}"),
         key=f"enhancement_{source}",
         on_change=state.forget_prediction,
         persist_state="session",
     )
-    asked = {"diameter_cm": diameter, "enhancement": enhancement}
+    asked = {"diameter_cm": diameter, "enhancement": None if enhancement == "unknown" else enhancement}
     return {**known, **asked}
