@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "language": {"values", "errors"},
     "prediction_set": BOTTOM,
     "scores": {"errors"},
+    "review": BOTTOM | {"scores"},
     "imaging": BOTTOM,
     "workup": BOTTOM | {"imaging"},
     "superres": BOTTOM | {"imaging"},
@@ -35,7 +36,8 @@ MAY_IMPORT = {
     "store": BOTTOM | {"workup", "prediction_set"},
     "pipeline": BOTTOM | {"imaging", "workup", "prediction_set"} | SIBLINGS,
     "learning": BOTTOM | {"signature", "prediction"},
-    "demo": BOTTOM | {"imaging", "features", "superres", "signature", "prediction_set", "pipeline", "learning"},
+    "demo": BOTTOM
+    | {"imaging", "features", "superres", "signature", "prediction_set", "pipeline", "learning", "review"},
     "jobs": BOTTOM | {"workup", "prediction_set", "pipeline"},
 }
 MAY_IMPORT["progress"] = set()

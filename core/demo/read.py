@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import pandas as pd
 
-from core.cards import MODELS, read_card
+from core.cards import MODELS as FOLDER
+from core.cards import read_card
 from core.features.tables import read_features
-from core.prediction_set import DEFAULT_SET, PredictionSet, read_prediction_set
+from core.review import MODELS, ReviewedCohort
 from core.values import ARMS, Cohort, FeatureTable
 
-COHORT_FOLDER = MODELS / "demo-cohort-2026.11"
-
-
-@dataclass(frozen=True, eq=False)
-class ReviewedCohort:
-    """A cohort with what the models say of it.
-
-    Parameters
-    ----------
-    rad_scores : (n_cases, n_arms), logit scale
-    risks : (n_cases, n_models), probability 0–1; training rows are cross-fitted
-    prediction_set : the models
-    simulated : whether the patients are
-    """
-
-    cohort: Cohort
-    rad_scores: pd.DataFrame
-    risks: pd.DataFrame
-    prediction_set: PredictionSet
-    simulated: bool
+COHORT_FOLDER = FOLDER / "demo-cohort-2026.11"
 
 
 @lru_cache(maxsize=1)
 def read_demo() -> ReviewedCohort:
-    """The demonstration cohort without its feature tables, which the pages do not need."""
+    """The demonstration cohort with its risks; without its feature tables, which the pages do not need."""
     card = read_card(COHORT_FOLDER)
-    table, scores, risks = (
-        pd.read_csv(COHORT_FOLDER / name, index_col="case_id")
-        for name in ("clinical.csv", "rad-scores.csv", "risks.csv")
-    )
+    table, risks = (pd.read_csv(COHORT_FOLDER / name, index_col="case_id") for name in ("clinical.csv", "risks.csv"))
     cohort = _build_cohort(table, str(card.extra["event"]))
-    return ReviewedCohort(cohort, scores, risks, read_prediction_set(DEFAULT_SET), bool(card.extra["simulated"]))
+    return ReviewedCohort(cohort, risks[list(MODELS)], bool(card.extra["simulated"]))
+
+
+def read_demo_scores() -> pd.DataFrame:
+    """Rad-scores of the demonstration cohort, (n_cases, n_arms), logit scale; training rows are cross-fitted."""
+    read_card(COHORT_FOLDER)
+    return pd.read_csv(COHORT_FOLDER / "rad-scores.csv", index_col="case_id")
 
 
 def read_demo_features() -> Cohort:

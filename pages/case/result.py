@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from core.review import MODELS
 from core.values import ARMS, Prediction
 from core.workup import Workup
 from pages.case.downloads import show_downloads
@@ -11,7 +12,7 @@ from pages.case.slices import show_slices
 from pages.case.timeline import show_times
 from pages.case.verdict import show_verdict
 from pages.shared import state
-from pages.shared.evidence import MODELS, reviewed
+from pages.shared.evidence import learnt_cohort
 from pages.shared.looks import named_colours
 from pages.shared.widgets import Cell, minus, show_name, show_note, show_table
 from pages.shared.words import say
@@ -55,12 +56,12 @@ def _told(told: Prediction) -> list[Cell]:
     interval = say("case.risk_cell", risk=told.risk, low=told.interval[0], high=told.interval[1])
     verdict = say("case.flagged" if told.above_threshold else "case.not_flagged")
     outside = "" if told.applicability.inside else say("case.outside_mark")
-    return [(text, "number") for text in (interval, f"{told.threshold:.0%}", verdict + outside)]
+    return [(text, "number") for text in (interval, f"{told.threshold:.1%}", verdict + outside)]
 
 
 def _show_known(workup: Workup) -> None:
     """For a demonstration patient, what is known: the outcome, the split, and the cross-fitted risk."""
-    shown, case_id = reviewed(), workup.case.case_id
+    shown, case_id = learnt_cohort(), workup.case.case_id
     if case_id != state.demo_case_id() or case_id not in shown.risks.index:
         return
     split = "training" if shown.cohort.is_training[case_id] else "validation"

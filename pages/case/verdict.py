@@ -11,7 +11,7 @@ from core.figures.curves import plot_risk_place
 from core.figures.nomogram import plot_points
 from core.values import Prediction, Term
 from core.workup import Workup
-from pages.shared.evidence import outcomes, reviewed, risks
+from pages.shared.evidence import learnt_cohort, prediction_set
 from pages.shared.looks import curve_labels
 from pages.shared.widgets import show_chart, show_name
 from pages.shared.words import say, say_or
@@ -22,10 +22,11 @@ def show_verdict(workup: Workup) -> None:
     told = workup.headline
     show_name(
         say("case.risk"),
-        say("case.risk_of", model=say(f"model.{told.model}"), n=reviewed().prediction_set.models[told.model].n),
+        say("case.risk_of", model=say(f"model.{told.model}"), n=prediction_set().models[told.model].n),
     )
     _show_number(told)
-    place = plot_risk_place(risks("all")[told.model], outcomes("all"), told.risk, told.threshold, curve_labels())
+    known = learnt_cohort()
+    place = plot_risk_place(known.risks[told.model], known.cohort.outcome, told.risk, told.threshold, curve_labels())
     show_chart(place, key="risk_place")
     show_name(say("case.points"), say("case.points_note"))
     show_chart(plot_points(_named_points(told)), key="points")
@@ -45,7 +46,7 @@ def _show_number(told: Prediction) -> None:
 
 
 def _named_points(told: Prediction) -> dict[str, float]:
-    model = reviewed().prediction_set.models[told.model]
+    model = prediction_set().models[told.model]
     points = signed_points(model, told.contributions)
     return {_with_value(term, told): points[term.name] for term in model.terms}
 

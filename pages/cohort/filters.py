@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.cohort.rows import Filters
-from pages.shared.evidence import HEADLINE, MODELS
+from pages.shared.evidence import headline, models, splits
 from pages.shared.words import say
 
 
@@ -15,7 +15,7 @@ def choose_filters() -> Filters:
         bar = st.grid(3, min_column_width=240, gap=("xsmall", "medium"))
         split = bar.segmented_control(
             say("split.label"),
-            ["all", "training", "validation"],
+            ["all", *reversed(splits())],
             default="all",
             required=True,
             format_func=lambda name: say(f"split.{name}"),
@@ -34,8 +34,8 @@ def choose_filters() -> Filters:
         )
         model = bar.selectbox(
             say("model.label"),
-            MODELS,
-            index=MODELS.index(HEADLINE),
+            models(),
+            index=models().index(headline()),
             format_func=lambda name: say(f"model.{name}"),
             key="cohort_model",
             persist_state="session",

@@ -23,11 +23,16 @@ class Filters:
     worst_first: bool
 
 
+def clinical_columns() -> list[str]:
+    """The clinical columns the table shows: those of `CLINICAL` that the cohort has."""
+    return [name for name in CLINICAL if name in patients("all").clinical]
+
+
 def select_rows(wanted: Filters) -> pd.DataFrame:
     """One row per patient that passes, by case id: split, outcome, clinical values, error, risks in per cent."""
     cohort, percent = patients(wanted.split), 100 * risks(wanted.split)
     table = pd.DataFrame({"is_training": cohort.is_training, "event": cohort.outcome})
-    table = table.join(cohort.clinical.loc[:, list(CLINICAL)])
+    table = table.join(cohort.clinical.loc[:, clinical_columns()])
     table["error"] = (percent[wanted.model] - 100 * cohort.outcome).abs()
     table = table.join(percent)
 

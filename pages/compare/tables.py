@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from core.evaluation.delong import DelongTest
 from core.evaluation.roc import RocCurve
-from pages.shared.evidence import MODELS, sizes
+from pages.shared.evidence import models, sizes, splits
 from pages.shared.looks import named_colours
 from pages.shared.widgets import Cell, minus, show_table
 from pages.shared.words import say
@@ -23,17 +23,16 @@ def show_aucs(curves: Mapping[str, Mapping[str, RocCurve]]) -> None:
     """AUC of every model with its interval, training and validation, and what the paper printed of another cohort."""
     head = [
         say("model.label"),
-        (say("compare.training_column", **sizes("training")), "number"),
-        (say("compare.validation_column", **sizes("validation")), "number"),
+        *((say(f"compare.{split}_column", **sizes(split)), "number") for split in reversed(splits())),
         (say("compare.published_training"), "number published"),
         (say("compare.published_validation"), "number published"),
     ]
     rows = []
-    for model in MODELS:
+    for model in models():
         printed: list[Cell] = [(text, "number published") for text in PUBLISHED.get(model, ("–", "–"))]
-        ours = [_auc(curves[split][model]) for split in ("training", "validation")]
+        ours = [_auc(curves[split][model]) for split in reversed(splits())]
         rows.append([say(f"model.{model}"), *ours, *printed])
-    method = curves["validation"][MODELS[0]].interval_method
+    method = curves[splits()[0]][models()[0]].interval_method
     show_table(head, rows, say("compare.aucs_caption", method=method), named_colours())
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pages.shared import state
-from pages.shared.evidence import HEADLINE, MODELS, SPLITS
+from pages.shared.evidence import headline, models, splits
 from pages.shared.words import say
 
 
@@ -27,8 +27,8 @@ def choose_view() -> Chosen:
         bar = st.grid(4, min_column_width=215, gap=("xsmall", "medium"))
         split = bar.segmented_control(
             say("split.label"),
-            SPLITS,
-            default=SPLITS[0],
+            splits(),
+            default=splits()[0],
             required=True,
             format_func=lambda name: say(f"split.{name}"),
             key="decision_split",
@@ -36,8 +36,8 @@ def choose_view() -> Chosen:
         )
         model = bar.selectbox(
             say("decision.model"),
-            MODELS,
-            index=MODELS.index(HEADLINE),
+            models(),
+            index=models().index(headline()),
             format_func=lambda name: say(f"model.{name}"),
             key="decision_model",
             persist_state="session",

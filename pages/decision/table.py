@@ -20,9 +20,10 @@ def thresholds_ahead(curve: DecisionCurve, between: tuple[float, float]) -> tupl
     return int(ahead.sum()), len(part)
 
 
-def curve_csv(curves: Mapping[str, DecisionCurve], split: str) -> str:
+def curve_csv(curves: Mapping[str, DecisionCurve], split: str, simulated: bool) -> str:
     """Net benefit of every model by threshold as CSV, headed by what it is and is not."""
     parts = [curve.table.assign(model=model, split=split) for model, curve in curves.items()]
     table = pd.concat(parts).set_index(["model", "split"])
-    notes = (translate(key, "en") for key in ("disclaimer.footer", "disclaimer.simulated", "event.meaning"))
+    origin = ["disclaimer.simulated"] if simulated else []
+    notes = (translate(key, "en") for key in ("disclaimer.footer", *origin, "event.meaning"))
     return f"# {'; '.join(notes)}\n{table.to_csv()}"

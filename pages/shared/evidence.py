@@ -2,32 +2,60 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.demo.read import ReviewedCohort, read_demo
+from core.demo.read import read_demo
 from core.errors import HepasrError
 from core.evaluation.decision_curve import Counts, DecisionCurve, counts_at, decision_curve
 from core.evaluation.delong import DelongTest, delong_test
 from core.evaluation.roc import RocCurve, roc_curve
+from core.prediction_set import PredictionSet, read_prediction_set
+from core.review import ReviewedCohort
 from core.values import Cohort
+from pages.shared import state
 
-SPLITS = ("validation", "training")
-MODELS = ("clinical", "native", "interpolated", "super-resolved", "combined")
-HEADLINE = "combined"
 DEMO_CASE = "DEMO-001"
 
 
 def reviewed() -> ReviewedCohort:
-    """The cohort that ships with HepaSR: simulated, the same for everyone, read once by core."""
+    """The team's own cohort where it opened one, else the one that ships: simulated, the same for everyone."""
+    return state.own_cohort() or read_demo()
+
+
+def learnt_cohort() -> ReviewedCohort:
+    """The cohort whose patients the models of a single case learnt from."""
     return read_demo()
+
+
+def models() -> tuple[str, ...]:
+    """The models that gave the reviewed patients a risk."""
+    return reviewed().models
+
+
+def headline() -> str:
+    """The model shown first: the combined one where there is one."""
+    return models()[-1]
+
+
+def splits() -> tuple[str, ...]:
+    """The splits that have patients, validation first."""
+    return reviewed().splits
+
+
+@lru_cache(maxsize=1)
+def prediction_set() -> PredictionSet:
+    """The signatures and models a single case is judged by."""
+    return read_prediction_set()
 
 
 def model_version() -> str:
     """Version of the models every page shows; a dash when they cannot be read, which each page then explains."""
     try:
-        return str(reviewed().prediction_set.card.version)
+        return str(prediction_set().card.version)
     except HepasrError:
         return "–"
 
@@ -45,7 +73,7 @@ def outcomes(split: str) -> npt.NDArray[np.bool_]:
 
 def risks(split: str) -> pd.DataFrame:
     """Risk of the event by each model, (n_cases, n_models), probability 0–1; cross-fitted in training."""
-    return reviewed().risks.loc[patients(split).outcome.index, list(MODELS)]
+    return reviewed().risks.loc[patients(split).outcome.index, list(models())]
 
 
 def sizes(split: str) -> dict[str, int]:
@@ -57,26 +85,26 @@ def sizes(split: str) -> dict[str, int]:
 def roc_curves(split: str) -> dict[str, RocCurve]:
     """The ROC curve of every model on one split."""
     table, truth = risks(split), outcomes(split)
-    return {name: roc_curve(truth, table[name].to_numpy()) for name in MODELS}
+    return {name: roc_curve(truth, table[name].to_numpy()) for name in models()}
 
 
 def delong_tests(split: str, reference: str) -> dict[str, DelongTest]:
     """Every other model against one: AUC of the reference minus AUC of the other, on the same cases."""
     table, truth = risks(split), outcomes(split)
-    others = (name for name in MODELS if name != reference)
+    others = (name for name in models() if name != reference)
     return {name: delong_test(truth, table[reference].to_numpy(), table[name].to_numpy()) for name in others}
 
 
 def decision_curves(split: str) -> dict[str, DecisionCurve]:
     """The decision curve of every model on one split."""
     table, truth = risks(split), outcomes(split)
-    return {name: decision_curve(truth, table[name].to_numpy()) for name in MODELS}
+    return {name: decision_curve(truth, table[name].to_numpy()) for name in models()}
 
 
 def counts(split: str, threshold: float) -> dict[str, Counts]:
     """What every model does at one threshold, in cases."""
     table, truth = risks(split), outcomes(split)
-    return {name: counts_at(truth, table[name].to_numpy(), threshold) for name in MODELS}
+    return {name: counts_at(truth, table[name].to_numpy(), threshold) for name in models()}
 
 
 def brier(split: str, model: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.figures.labels import CurveLabels
 from core.figures.palette import MODEL_COLOURS
-from pages.shared.evidence import MODELS
+from core.review import MODELS
 from pages.shared.words import say
 
 __all__ = ["curve_labels", "model_names", "named_colours"]

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from core.language import LANGUAGES
+from core.review import ReviewedCohort
 from core.workup import Workup
 
 LANGUAGE = "language"
@@ -19,6 +20,7 @@ SENSIBLE_RANGE = "sensible"
 CURVE = "curve"
 UPLOADS = "uploads"
 _WORKUP, _WORKUP_JOB, _JOB, _START, _MEMO = "_workup", "_workup_job", "_job", "_start", "_memo"
+_COHORT = "_cohort"
 
 
 def language() -> str:
@@ -47,6 +49,22 @@ def keep_once(name: str, key: Hashable, make: Callable[[], Any]) -> Any:
     if name not in memo or memo[name][0] != key:
         memo[name] = (key, make())
     return memo[name][1]
+
+
+def own_cohort() -> ReviewedCohort | None:
+    """The cohort this session opened in place of the demonstration cohort, if any."""
+    held: ReviewedCohort | None = st.session_state.get(_COHORT)
+    return held
+
+
+def keep_cohort(review: ReviewedCohort) -> None:
+    """Review this cohort on every page, until it is closed."""
+    st.session_state[_COHORT] = review
+
+
+def forget_cohort() -> None:
+    """Return to the demonstration cohort."""
+    st.session_state.pop(_COHORT, None)
 
 
 def workup() -> Workup | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.shared import state
 from pages.shared.words import say
 
 Chip = tuple[str, str]
@@ -28,6 +29,12 @@ def show_head(page: str, chips: Iterable[Chip] = (), lead: str = "") -> None:
 def simulated() -> Chip:
     """The chip that stands wherever demonstration data shows."""
     return say("disclaimer.simulated"), "notice"
+
+
+def reviewed_chip() -> Chip:
+    """Whose patients the page reviews: simulated ones, or the team's own."""
+    own = state.own_cohort()
+    return simulated() if own is None else (say("cohort.own_chip", n=len(own.cohort)), "")
 
 
 def show_name(name: str, note: str = "") -> None:

@@ -19,15 +19,15 @@ def show_forest(curves: Mapping[str, RocCurve], name: str, note: str) -> None:
     """One row per model: name, interval drawn on the scale from 0.3 to 1, numbers."""
     with st.container(border=True, key="card_forest"):
         show_name(name, note)
-        rows = "".join(_row(model, shown, curves[model]) for model, shown in model_names().items())
+        rows = "".join(_row(model_names()[model], curve, MODEL_COLOURS[model]) for model, curve in curves.items())
         ticks = "".join(f'<i style="left:{_place(tick)}">{tick:g}</i>' for tick in (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0))
         st.html(f'<div class="forest">{rows}<span></span><div class="axis">{ticks}</div><span></span></div>')
 
 
-def _row(model: str, shown: str, curve: RocCurve) -> str:
+def _row(shown: str, curve: RocCurve, colour: str) -> str:
     low, high = max(curve.ci_low, LEFT), min(curve.ci_high, RIGHT)
-    bar = f"left:{_place(low)};right:calc(100% - {_place(high)});background:{MODEL_COLOURS[model]}"
-    dot = f"left:{_place(max(curve.auc, LEFT))};background:{MODEL_COLOURS[model]}"
+    bar = f"left:{_place(low)};right:calc(100% - {_place(high)});background:{colour}"
+    dot = f"left:{_place(max(curve.auc, LEFT))};background:{colour}"
     line = f'<div class="lane"><u style="left:{_place(0.5)}"></u><b style="{bar}"></b><i style="{dot}"></i></div>'
     numbers = f"<span>{curve.auc:.3f} <small>({curve.ci_low:.3f}–{curve.ci_high:.3f})</small></span>"
     return f"<span>{escape(shown)}</span>{line}{numbers}"

@@ -10,13 +10,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.demo.read import ReviewedCohort
 from core.imaging.checks import check_case
 from core.imaging.geometry import crop_mask, crop_volume, refine_mask, region_around, upsample_cubic
 from core.jobs.engine import JobStatus
+from core.review import MODELS, ReviewedCohort
 from core.values import ARMS, Applicability, Case, Cohort, FeatureTable, LogisticModel, Mask, Prediction, Term, Volume
 from core.workup import Step, Workup
-from pages.case import job
+from pages.case import job, verdict
 from pages.shared import evidence
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -48,8 +48,7 @@ def reviewed() -> ReviewedCohort:
     clinical = clinical.assign(afp_ng_ml=20.0, age_years=60)
     training = pd.Series(np.arange(N) < 30, index=ids)
     cohort = Cohort({}, event, "non-response", clinical, training, pd.Series(ids, index=ids))
-    made = SimpleNamespace(card=SimpleNamespace(version="test-1"), models={name: model(name) for name in TERMS})
-    return ReviewedCohort(cohort, pd.DataFrame(0.0, index=ids, columns=list(ARMS)), risks, made, True)
+    return ReviewedCohort(cohort, risks[list(MODELS)], simulated=True)
 
 
 @pytest.fixture(scope="session")
@@ -131,7 +130,10 @@ def still_engine(monkeypatch: pytest.MonkeyPatch) -> StillEngine:
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch, reviewed: ReviewedCohort, still_engine: StillEngine) -> OpenPage:
     """Open a page by its folder's name through app.py, with query parameters."""
+    made = SimpleNamespace(card=SimpleNamespace(version="test-1"), models={name: model(name) for name in TERMS})
     monkeypatch.setattr(evidence, "read_demo", lambda: reviewed)
+    monkeypatch.setattr(evidence, "prediction_set", lambda: made)
+    monkeypatch.setattr(verdict, "prediction_set", lambda: made)
 
     def open_named(name: str, **query: str) -> AppTest:
         test = AppTest.from_file(str(APP), default_timeout=30)

@@ -44,7 +44,7 @@ def test_flagging_everyone_is_never_ahead_of_itself():
 
 
 def test_csv_holds_every_threshold_and_says_what_it_is_not():
-    text = curve_csv({"combined": decision_curve([1, 0], [0.7, 0.2])}, "validation")
+    text = curve_csv({"combined": decision_curve([1, 0], [0.7, 0.2])}, "validation", simulated=True)
 
     assert text.startswith("# Research use only. Not a medical device.")
     assert len(pd.read_csv(StringIO(text), comment="#")) == 99

@@ -1,7 +1,7 @@
 """The start page: three doors, four steps, and what the demonstration cohort shows."""
 
-from core.demo.read import ReviewedCohort
 from core.evaluation.roc import roc_curve
+from core.review import ReviewedCohort
 
 
 def test_three_doors_lead_to_three_pages(open_page):

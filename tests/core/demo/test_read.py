@@ -3,9 +3,10 @@ import pandas as pd
 import pytest
 
 from core.demo.phantom import demo_case, demo_table
-from core.demo.read import read_demo, read_demo_features
+from core.demo.read import read_demo, read_demo_features, read_demo_scores
 from core.features.params import DEFAULT_PARAMS, read_params
 from core.pipeline import measure_case, read_network
+from core.prediction_set import read_prediction_set
 from core.values import ARMS
 
 SMALLEST = tuple(demo_table()["diameter_cm"].nsmallest(3).index)
@@ -21,11 +22,11 @@ def test_the_shipped_table_is_the_simulated_one() -> None:
 
 
 def test_every_case_has_a_score_of_every_arm_and_a_risk_of_every_model() -> None:
-    demo = read_demo()
+    risks = read_demo().risks
 
-    assert list(demo.rad_scores.columns) == list(ARMS)
-    assert set(demo.risks.columns) == set(demo.prediction_set.models)
-    assert demo.risks.stack().between(0, 1).all()
+    assert list(read_demo_scores().columns) == list(ARMS)
+    assert set(risks.columns) == set(read_prediction_set().models)
+    assert risks.stack().between(0, 1).all()
 
 
 def test_the_demonstration_says_that_it_is_simulated() -> None:
@@ -35,16 +36,16 @@ def test_the_demonstration_says_that_it_is_simulated() -> None:
 def test_the_scores_are_those_of_the_shipped_signatures() -> None:
     from core.signature.score import rad_score
 
-    cohort, demo = read_demo_features(), read_demo()
+    cohort, models, shown = read_demo_features(), read_prediction_set(), read_demo_scores()
     for arm in ARMS:
-        scores = rad_score(demo.prediction_set.signatures[arm], cohort.validation.features[arm])
-        assert np.allclose(scores, demo.rad_scores.loc[scores.index, arm], atol=1e-4)
+        scores = rad_score(models.signatures[arm], cohort.validation.features[arm])
+        assert np.allclose(scores, shown.loc[scores.index, arm], atol=1e-4)
 
 
 @pytest.mark.parametrize("case_id", SMALLEST)
 def test_extracting_again_gives_the_shipped_features(case_id: str) -> None:
-    demo, shipped = read_demo().prediction_set, read_demo_features().features
-    again = measure_case(demo_case(case_id), read_network(demo.network), read_params(DEFAULT_PARAMS)).features
+    models, shipped = read_prediction_set(), read_demo_features().features
+    again = measure_case(demo_case(case_id), read_network(models.network), read_params(DEFAULT_PARAMS)).features
 
     for arm in ARMS:
         ours, theirs = again[arm].row(case_id), shipped[arm].row(case_id)

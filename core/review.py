@@ -1,0 +1,99 @@
+"""A cohort with the risks that models gave its patients: what a team reviews, simulated or its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from core.errors import CohortError
+from core.scores import Source, read_scores, read_table, require_columns
+from core.values import Cohort
+
+MODELS = ("clinical", "native", "interpolated", "super-resolved", "combined")
+"""The models a review can hold, in the order in which they are shown."""
+YES, NO = {"1", "yes", "true"}, {"0", "no", "false"}
+NUMBERS = ("diameter_cm", "afp_ng_ml", "age_years")
+
+
+@dataclass(frozen=True, eq=False)
+class ReviewedCohort:
+    """A cohort and the risks of its patients.
+
+    Parameters
+    ----------
+    cohort : without feature tables
+    risks : (n_cases, n_models), probability 0–1, columns in the order of `MODELS`
+    simulated : whether the patients are
+    """
+
+    cohort: Cohort
+    risks: pd.DataFrame
+    simulated: bool
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The models that gave a risk."""
+        return tuple(map(str, self.risks.columns))
+
+    @property
+    def splits(self) -> tuple[str, ...]:
+        """``"validation"`` and ``"training"``, those that have cases."""
+        sizes = {"validation": len(self.cohort.validation), "training": len(self.cohort.training)}
+        return tuple(name for name, n in sizes.items() if n)
+
+
+def read_review(source: Source, event_name: str) -> ReviewedCohort:
+    """Read a team's own cohort from a CSV file.
+
+    Columns: ``event`` (1/0, yes/no), one column of risks per model named as in `MODELS`, optionally ``case_id``,
+    ``patient_id``, ``split`` (training/validation) and clinical columns.
+
+    Parameters
+    ----------
+    event_name : what the event is, e.g. ``"non-response"``
+
+    Raises
+    ------
+    UnreadableFile, CohortError
+        With the sentence to show.
+    """
+    table = read_table(source)
+    require_columns(table, ["event"])
+    models = [name for name in MODELS if name in table.columns]
+    if not models:
+        raise CohortError(
+            f"the table must have risks in a column named {', '.join(MODELS)}, but it has none: rename one"
+        )
+    cases = read_scores(source, "event", _spelling(table["event"]), models, "split" if "split" in table else None)
+    outside = ~cases.scores.apply(lambda risk: risk.between(0, 1)).all(axis=1)
+    if outside.any():
+        case = cases.scores.index[outside][0]
+        raise CohortError(
+            f"every risk must be a probability from 0 to 1, but case {case} has another value: correct it"
+        )
+    for split, rows in cases.splits.items():
+        if cases.outcome[rows].nunique() < 2:
+            raise CohortError(f"the event must happen in some cases of {split} and not in others, but it does not")
+    cohort = Cohort({}, cases.outcome, event_name, _clinical(cases.others), cases.is_training, _patients(cases.others))
+    return ReviewedCohort(cohort, cases.scores, simulated=False)
+
+
+def _spelling(column: pd.Series[str]) -> str:
+    """How this table spells the event; raises `CohortError` when the column is not yes/no."""
+    found = set(column.str.strip().str.lower())
+    for yes, no in (("1", "0"), ("yes", "no"), ("true", "false")):
+        if found <= {yes, no}:
+            return yes
+    strange = sorted(found - YES - NO)[:3] or sorted(found)[:3]
+    raise CohortError(f"the column event must say 1 or 0, or yes or no, but it says {', '.join(strange)}: correct it")
+
+
+def _clinical(others: pd.DataFrame) -> pd.DataFrame:
+    numbers = {name: pd.to_numeric(others[name], errors="coerce") for name in NUMBERS if name in others}
+    return others.drop(columns=["case_id", "patient_id"], errors="ignore").assign(**numbers)
+
+
+def _patients(others: pd.DataFrame) -> pd.Series[str]:
+    ids = others["patient_id"] if "patient_id" in others else pd.Series(others.index, index=others.index)
+    return ids.rename("patient_id")

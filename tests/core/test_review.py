@@ -1,0 +1,45 @@
+import pytest
+
+from core.errors import CohortError
+from core.review import read_review
+
+ROWS = "a,1,training,0.9,0.8,5.5\nb,0,training,0.2,0.3,3\nc,yes,validation,0.7,0.6,\nd,0,validation,0.1,0.4,9\n"
+GOOD = f"case_id,event,split,combined,clinical,diameter_cm\n{ROWS.replace('yes', '1')}".encode()
+
+
+def test_a_team_reads_its_own_cohort() -> None:
+    review = read_review(GOOD, "non-response")
+
+    assert review.models == ("clinical", "combined")
+    assert review.splits == ("validation", "training")
+    assert review.cohort.event_name == "non-response"
+    assert not review.simulated
+
+
+def test_clinical_numbers_are_numbers_and_may_be_missing() -> None:
+    diameters = read_review(GOOD, "non-response").cohort.clinical["diameter_cm"]
+
+    assert diameters["a"] == 5.5
+    assert diameters.isna()["c"]
+
+
+def test_without_a_split_all_patients_validate() -> None:
+    plain = b"event,native\nyes,0.7\nno,0.2\n"
+
+    assert read_review(plain, "non-response").splits == ("validation",)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (GOOD.replace(b"event", b"outcome"), "must have a column event, but it has case_id, outcome, split"),
+        (GOOD.replace(b"combined", b"mine").replace(b"clinical", b"ours"), "risks in a column named clinical, native"),
+        (GOOD.replace(b"a,1", b"a,PD"), "must say 1 or 0, or yes or no, but it says pd"),
+        (GOOD.replace(b"0.9", b"90"), "from 0 to 1, but case a"),
+        (GOOD.replace(b"a,1", b"a,0"), "in some cases of training and not in others"),
+        (GOOD.replace(b"case_id", b"patient_id").replace(b"c,1", b"a,1"), "in training or in validation"),
+    ],
+)
+def test_a_table_that_is_no_cohort_is_refused(content: bytes, sentence: str) -> None:
+    with pytest.raises(CohortError, match=sentence):
+        read_review(content, "non-response")
