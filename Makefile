@@ -28,7 +28,7 @@ check: $(INSTALLED) $(INSTALLED_DEV)
 bench: $(INSTALLED)
 	$(PYTHON) -m tests.bench.bench
 
-# Simulates the demonstration cohort again and sends it down the whole path; takes hours, goes on where it stopped.
+# Simulates the demonstration cohort again and sends it down the whole path; takes half an hour on two cores, goes on where it stopped.
 demo: $(INSTALLED)
 	$(PYTHON) -m core demo
 
