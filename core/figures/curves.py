@@ -93,7 +93,7 @@ def plot_decision_curve(
     """
     wide = _side_by_side(curves)
     names = {name: labels.models[name] for name in curves} | {"all": labels.treat_all, "none": labels.treat_none}
-    colour, dash = _styles(names, alt.Legend(orient="top", columns=3, symbolType="stroke", columnPadding=14, offset=24))
+    colour, dash = _styles(names, alt.Legend(orient="top", columns=2, symbolType="stroke", columnPadding=14, offset=24))
     top = float(max(wide[[*curves, "all"]].max().max(), 0.01))
     x = alt.X("threshold:Q", title=labels.threshold, axis=alt.Axis(format="%", tickCount=10))
     y = alt.Y("net_benefit:Q", title=labels.net_benefit, axis=alt.Axis(format=".2~f", tickCount=6))

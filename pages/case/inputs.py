@@ -22,7 +22,7 @@ LEVELS = ("typical", "atypical", "unknown")
 
 def work_area() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Two columns, two thirds and one third, that stand below one another on a narrow screen."""
-    grid = st.grid(3, min_column_width=230)
+    grid = st.grid(3, min_column_width=290)
     return grid.cell(column_span=2), grid.cell()
 
 

@@ -41,12 +41,16 @@ def show_tests(tests: Mapping[str, Mapping[str, DelongTest]], reference: str) ->
     names = ("against", "split", "auc_pair", "difference", "z", "p")
     head: list[Cell] = [(say(f"compare.{name}"), "" if name in names[:2] else "number") for name in names]
     rows = [
-        [say(f"model.{model}"), say("compare.split_cell", split=say(f"split.{split}"), **sizes(split)), *_test(test)]
+        [say(f"model.{model}"), (_whose(split), "whole"), *_test(test)]
         for split, of_split in tests.items()
         for model, test in of_split.items()
     ]
     caption = say("compare.tests_caption", reference=say(f"model.{reference}"))
     show_table(head, rows, caption, named_colours())
+
+
+def _whose(split: str) -> str:
+    return say("compare.split_cell", split=say(f"split.{split}"), **sizes(split))
 
 
 def _auc(curve: RocCurve) -> Cell:

@@ -18,7 +18,8 @@ from core.review import ReviewedCohort
 from core.values import Cohort
 from pages.shared import state
 
-DEMO_CASE = "DEMO-001"
+DEMO_CASE = "DEMO-008"
+"""The first validation patient: no model learnt from this one."""
 
 
 def reviewed() -> ReviewedCohort:

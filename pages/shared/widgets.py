@@ -60,9 +60,9 @@ def show_table(head: Sequence[Cell], rows: Iterable[Sequence[Cell]], caption: st
     """A small table in plain HTML, read aloud as a table; a first cell named in `colours` gets its swatch."""
     top = "".join(_cell("th", cell) for cell in head)
     body = "".join(f"<tr>{_row(row, colours)}</tr>" for row in rows)
-    below = f"<caption>{escape(caption)}</caption>" if caption else ""
-    inside = f"{below}<thead><tr>{top}</tr></thead><tbody>{body}</tbody>"
-    st.html(f'<div class="scroll"><table class="figures">{inside}</table></div>')
+    table = f'<table class="figures"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+    below = f'<p class="note">{escape(caption)}</p>' if caption else ""
+    st.html(f'<div class="scroll">{table}</div>{below}')
 
 
 def _row(row: Sequence[Cell], colours: Mapping[str, str]) -> str:
