@@ -130,7 +130,9 @@ class Engine:
         return job
 
     def _start_pool(self) -> ProcessPoolExecutor:
-        pool = ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"), initializer=tasks.prepare_worker)
+        pool = ProcessPoolExecutor(
+            self._workers, get_context("spawn"), initializer=tasks.prepare_worker, initargs=(self._folder,)
+        )
         if self._warm:
             pool.submit(tasks.load_libraries)
         return pool

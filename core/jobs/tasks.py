@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import threading
+from multiprocessing import parent_process
 from pathlib import Path
 
 from core.values import Case
@@ -13,9 +16,15 @@ NICENESS = 10
 """Workers yield to the server, so that pages stay responsive on two cores."""
 
 
-def prepare_worker() -> None:
-    """Lower the priority of this process; called once when it starts."""
+def prepare_worker(folder: Path) -> None:
+    """Lower the priority of this process and tie its life to the server's; called once when it starts.
+
+    Parameters
+    ----------
+    folder : what the server writes progress to; removed when the server is gone
+    """
     os.nice(NICENESS)
+    threading.Thread(target=_follow_parent, args=(folder,), daemon=True).start()
 
 
 def load_libraries() -> None:
@@ -32,6 +41,15 @@ def predict(case: Case, model_folder: Path, status_file: Path) -> Workup:
     return predict_workup(
         case, read_prediction_set(model_folder), lambda share, name: write_progress(status_file, share, name)
     )
+
+
+def _follow_parent(folder: Path) -> None:
+    """End with the server: a killed one cannot stop its workers, and they would hold their memory for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        shutil.rmtree(folder, ignore_errors=True)
+        os._exit(1)
 
 
 def write_progress(path: Path, fraction: float, message: str) -> None:

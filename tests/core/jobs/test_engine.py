@@ -2,8 +2,10 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -95,6 +97,33 @@ def test_closing_removes_what_was_written() -> None:
     engine.close()
 
     assert not folder.exists()
+
+
+SERVER = """
+import time
+from core.jobs.engine import Engine
+engine = Engine(warm=True)
+while not engine._pool._processes:
+    time.sleep(0.01)
+time.sleep(1)
+print(*engine._pool._processes, engine._folder, flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_killed_server_leaves_no_worker_and_no_file() -> None:
+    with subprocess.Popen([sys.executable, "-c", SERVER], stdout=subprocess.PIPE, text=True) as server:
+        worker, folder = server.stdout.readline().split()
+        server.kill()
+
+    wait_until(lambda: not Path("/proc", worker).exists() and not Path(folder).exists())
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 20.0) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def kill_workers(pool: ProcessPoolExecutor) -> None:
