@@ -62,7 +62,8 @@ def extract_features(case: Case, params: ExtractionParams, reference: Volume | N
         raise ImageContent(
             f"the mask must mark a region that can be measured, but pyradiomics refused it: {error}"
         ) from error
-    row = {name: float(value) for name, value in values.items() if not name.startswith("diagnostics")}
+    # The root of an eigenvalue, as in glcm_MCC, comes with an imaginary part of rounding size.
+    row = {name: float(np.real(value)) for name, value in values.items() if not name.startswith("diagnostics")}
     _check_finite(row)
     versions = {library: version(library) for library in LIBRARIES}
     return FeatureTable(pd.DataFrame([row], index=[case.case_id]), params.digest, versions)

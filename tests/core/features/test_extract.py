@@ -103,3 +103,12 @@ def test_a_mask_of_a_few_voxels_is_refused(case, params: ExtractionParams) -> No
 def test_an_empty_mask_never_becomes_a_case(case) -> None:
     with pytest.raises(EmptyMask):
         replace(case, mask=Mask(np.zeros(case.mask.shape, bool), case.mask.affine))
+
+
+def test_an_imaginary_part_of_rounding_size_is_dropped_without_a_warning(
+    case, params: ExtractionParams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = {"diagnostics_x": "y", "original_glcm_MCC": np.array(0.5 + 1e-17j)}
+    monkeypatch.setattr(RadiomicsFeatureExtractor, "execute", lambda *_args, **_named: values)
+
+    assert extract_features(case, params).values.to_numpy() == [[0.5]]
