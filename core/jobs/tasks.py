@@ -16,6 +16,10 @@ NICENESS = 10
 """Workers yield to the server, so that pages stay responsive on two cores."""
 
 
+THREADS = ("OMP_NUM_THREADS", "ITK_GLOBAL_DEFAULT_NUMBER_OF_THREADS")
+"""Where the libraries look how many threads to use: one core is left to the server."""
+
+
 def prepare_worker(folder: Path) -> None:
     """Lower the priority of this process and tie its life to the server's; called once when it starts.
 
@@ -24,6 +28,8 @@ def prepare_worker(folder: Path) -> None:
     folder : what the server writes progress to; removed when the server is gone
     """
     os.nice(NICENESS)
+    for library in THREADS:
+        os.environ.setdefault(library, str(max((os.cpu_count() or 2) - 1, 1)))
     threading.Thread(target=_follow_parent, args=(folder,), daemon=True).start()
 
 
