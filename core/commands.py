@@ -8,16 +8,14 @@ from typing import Annotated, Any
 
 import typer
 
+from core.disclaimer import RESEARCH_ONLY, SYNTHESISED
 from core.errors import ClinicalError, UnreadableFile
 from core.imaging import read_mask, read_volume
 from core.imaging.nifti import write_volume
 from core.progress import show_progress
 from core.values import Case
 
-DISCLAIMER = "Research use only. Not a medical device."
-SR_NOTICE = "super-resolved; synthesised detail may not exist; not for reading"
-
-app = typer.Typer(add_completion=False, no_args_is_help=True, help=f"HepaSR without a browser. {DISCLAIMER}")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help=f"HepaSR without a browser. {RESEARCH_ONLY}")
 
 VolumeOption = Annotated[Path, typer.Option(help="Arterial-phase volume: NIfTI, NRRD or MHA.")]
 MaskOption = Annotated[Path, typer.Option(help="Mask of the region on the volume's grid.")]
@@ -64,9 +62,9 @@ def superres(
     loaded = load_network(network or DEFAULT_NETWORK)
     with show_progress("super-resolve", hidden=as_json) as on_progress:
         fine = super_resolve(coarse, loaded, region, on_progress)
-    write_volume(fine, out, SR_NOTICE)
+    write_volume(fine, out, SYNTHESISED)
     content = {"out": str(out), "shape": fine.shape, "spacing_mm": fine.spacing, "network": loaded.name}
-    content |= {"device": loaded.device.type, "notice": f"{DISCLAIMER} {SR_NOTICE}"}
+    content |= {"device": loaded.device.type, "notice": f"{RESEARCH_ONLY} {SYNTHESISED}"}
     typer.echo(
         json.dumps(content) if as_json else f"{out}: {fine.shape} voxels of {fine.spacing} mm. {content['notice']}"
     )
@@ -92,8 +90,8 @@ def features(  # noqa: PLR0913, PLR0917 - options
         table = measure_arm(case, arm, read_params(params or DEFAULT_PARAMS))
     write_csv({arm: table}, out)
     content = {"out": str(out), "arm": arm, "features": len(table.names), "versions": dict(table.versions)}
-    content |= {"params_sha256": table.params_digest, "notice": DISCLAIMER}
-    typer.echo(json.dumps(content) if as_json else f"{out}: {len(table.names)} features ({arm}). {DISCLAIMER}")
+    content |= {"params_sha256": table.params_digest, "notice": RESEARCH_ONLY}
+    typer.echo(json.dumps(content) if as_json else f"{out}: {len(table.names)} features ({arm}). {RESEARCH_ONLY}")
 
 
 @app.command()
@@ -116,7 +114,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - options
         f"{p['events']} of {p['n']} with {event}"
         for p in content["performance"]
     ]
-    typer.echo(json.dumps(content) if as_json else "\n".join([*lines, DISCLAIMER]))
+    typer.echo(json.dumps(content) if as_json else "\n".join([*lines, RESEARCH_ONLY]))
 
 
 @app.command("train-network")
@@ -176,6 +174,7 @@ def read_clinical(path: Path | None) -> dict[str, Any]:
 def summarise(content: dict[str, Any]) -> str:
     """A few lines for a terminal."""
     lines = [f"{content['case_id']}: {content['headline']['model']} model, event {content['event']}"]
+    lines.append(f"  learnt from {content['models_learnt_from']['patients']}")
     for name, p in content["predictions"].items():
         inside = (
             "inside the training range"

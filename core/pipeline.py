@@ -135,6 +135,8 @@ def predict_workup(case: Case, models: PredictionSet, on_progress: OnProgress | 
         device=network.device.type,
         network=network.name,
         prediction_set=models.name,
+        learnt_from=models.card.data,
+        simulated_models=models.simulated,
         notes=(case.mask.note,) if case.mask.note else (),
     )
 

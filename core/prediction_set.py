@@ -45,6 +45,11 @@ class PredictionSet:
         return next(iter(self.models.values())).event_name
 
     @property
+    def simulated(self) -> bool:
+        """Whether it was learnt from simulated patients."""
+        return bool(self.card.extra.get("simulated", False))
+
+    @property
     def network(self) -> str:
         """Folder of the super-resolution network the features were taken with."""
         return str(self.card.extra["network"])

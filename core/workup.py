@@ -34,6 +34,8 @@ class Workup:
     predictions : model to prediction
     device : ``"cpu"`` or ``"cuda"``, where the network ran
     network, prediction_set : names of the model folders used
+    learnt_from : which patients the models were learnt from, in words
+    simulated_models : whether those patients are simulated, so that no risk means anything for a real one
     notes : what was done that a reader must know
     """
 
@@ -49,6 +51,8 @@ class Workup:
     device: str
     network: str
     prediction_set: str
+    learnt_from: str
+    simulated_models: bool
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

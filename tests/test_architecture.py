@@ -15,7 +15,7 @@ import pytest
 
 Sources = Mapping[str, str]
 
-BOTTOM = {"values", "errors", "cards"}
+BOTTOM = {"values", "errors", "cards", "disclaimer"}
 STATISTICS = {"signature", "prediction", "evaluation", "clinical"}
 SIBLINGS = {"superres", "features"} | STATISTICS
 MAY_IMPORT = {
@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "values": {"errors"},
     "cards": {"values", "errors"},
     "language": {"values", "errors"},
+    "disclaimer": set(),
     "prediction_set": BOTTOM,
     "scores": {"errors"},
     "review": BOTTOM | {"scores"},

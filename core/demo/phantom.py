@@ -51,7 +51,7 @@ def demo_case(case_id: str) -> Case:
         )
     row = table.loc[[case_id]].iloc[0]
     volume, mask = simulate_phantom(row, _generator(case_id))
-    return Case(case_id, volume, mask, {str(name): value for name, value in row.drop(NOT_CLINICAL).items()})
+    return Case(case_id, volume, mask, {str(name): _plain(value) for name, value in row.drop(NOT_CLINICAL).items()})
 
 
 def simulate_phantom(patient: pd.Series[Any], rng: np.random.Generator) -> tuple[Volume, Mask]:
@@ -91,6 +91,11 @@ def draw_phantom(patient: pd.Series[Any], rng: np.random.Generator) -> tuple[Arr
     weight = 1 / (1 + np.exp(-depth / 0.8))
     image = (1 - weight) * image + weight * _draw_tumour(depth, patient, rng)
     return image * _bias_field(image.shape, rng), depth
+
+
+def _plain(value: Any) -> Any:
+    """Python's own number for a NumPy one, so that it can be written as JSON."""
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _generator(case_id: str) -> np.random.Generator:

@@ -10,16 +10,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from core.disclaimer import RESEARCH_ONLY
 from core.errors import UnreadableFile
 from core.values import FeatureTable
-
-DISCLAIMER = "Research use only. Not a medical device."
 
 
 def write_features(table: FeatureTable, path: Path) -> None:
     """Write a table as parquet, values as float32, with what it takes to extract it again."""
     content = pa.Table.from_pandas(table.values.astype("float32"))
-    about = {"params_digest": table.params_digest, "versions": dict(table.versions), "notice": DISCLAIMER}
+    about = {"params_digest": table.params_digest, "versions": dict(table.versions), "notice": RESEARCH_ONLY}
     content = content.replace_schema_metadata({**content.schema.metadata, b"hepasr": json.dumps(about).encode()})
     pq.write_table(content, path.with_suffix(".tmp"), compression="zstd")
     path.with_suffix(".tmp").replace(path)
@@ -49,7 +48,7 @@ def build_export(tables: Mapping[str, FeatureTable]) -> pd.DataFrame:
     for arm, table in tables.items():
         versions = "; ".join(f"{name} {version}" for name, version in table.versions.items())
         parts.append(
-            table.values.assign(params_sha256=table.params_digest, versions=versions, notice=DISCLAIMER)
+            table.values.assign(params_sha256=table.params_digest, versions=versions, notice=RESEARCH_ONLY)
             .assign(arm=arm)
             .set_index("arm", append=True)
         )

@@ -6,19 +6,24 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from core.disclaimer import RESEARCH_ONLY, SYNTHESISED
 from core.features.tables import build_export
 from core.values import FeatureTable, Prediction
 from core.workup import Workup
 
-DISCLAIMER = "Research use only. Not a medical device."
-SR_NOTICE = "Super-resolved image: synthesised detail may not exist; not for reading."
 
+def describe_workup(workup: Workup, simulated_case: bool = False) -> dict[str, Any]:
+    """The whole work-up but its images, as plain values for JSON.
 
-def describe_workup(workup: Workup) -> dict[str, Any]:
-    """The whole work-up but its images, as plain values for JSON."""
+    Parameters
+    ----------
+    simulated_case : whether the patient is a simulated one
+    """
     headline = workup.headline
     return {
         "case_id": workup.case.case_id,
+        "simulated": simulated_case,
+        "clinical": dict(workup.case.clinical),
         "event": headline.event_name,
         "headline": {"model": headline.model} | describe_prediction(headline),
         "predictions": {name: describe_prediction(p) for name, p in workup.predictions.items()},
@@ -31,10 +36,11 @@ def describe_workup(workup: Workup) -> dict[str, Any]:
         | {"sha256": workup.case.mask.digest},
         "super_resolved": {"shape": workup.super_resolved.shape, "spacing_mm": workup.super_resolved.spacing},
         "features": {arm: table.row(workup.case.case_id).to_dict() for arm, table in workup.features.items()},
+        "models_learnt_from": {"patients": workup.learnt_from, "simulated": workup.simulated_models},
         "made_by": {"network": workup.network, "device": workup.device, "prediction_set": workup.prediction_set}
         | dict(workup.features["native"].versions),
         "seconds": {step.name: round(step.seconds, 2) for step in workup.steps},
-        "notice": f"{DISCLAIMER} {SR_NOTICE}",
+        "notice": f"{RESEARCH_ONLY} {SYNTHESISED}",
     }
 
 
@@ -54,8 +60,13 @@ def describe_prediction(prediction: Prediction) -> dict[str, Any]:
     }
 
 
+def features_csv(tables: Mapping[str, FeatureTable]) -> str:
+    """Features of a case as CSV, one row per arm, with parameters, versions and disclaimer."""
+    return build_export(tables).to_csv()
+
+
 def write_csv(tables: Mapping[str, FeatureTable], path: Path) -> None:
-    """Features of a case, one row per arm, replacing the file at once."""
+    """Write `features_csv`, replacing the file at once."""
     part = path.with_name(path.name + ".part")
-    build_export(tables).to_csv(part)
+    part.write_text(features_csv(tables), encoding="utf-8")
     part.replace(path)

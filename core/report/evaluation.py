@@ -9,12 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from core.disclaimer import RESEARCH_ONLY
 from core.evaluation.decision_curve import decision_curve
 from core.evaluation.delong import delong_test
 from core.evaluation.roc import roc_curve
 from core.scores import ScoredCases
-
-DISCLAIMER = "Research use only. Not a medical device."
 
 
 def build_performance(cases: ScoredCases) -> pd.DataFrame:
@@ -67,8 +66,8 @@ def write_evaluation(cases: ScoredCases, event: str, out: Path) -> dict[str, Any
         "decision_curves": build_decision_curves(cases),
     }
     for name, table in tables.items():
-        _replace(out / f"{name}.csv", table.assign(event=event, notice=DISCLAIMER).to_csv(index=False))
-    content = {"event": event, "notice": DISCLAIMER}
+        _replace(out / f"{name}.csv", table.assign(event=event, notice=RESEARCH_ONLY).to_csv(index=False))
+    content = {"event": event, "notice": RESEARCH_ONLY}
     content |= {name: json.loads(tables[name].to_json(orient="records")) for name in ("performance", "comparisons")}
     _replace(out / "evaluation.json", json.dumps(content, indent=2, ensure_ascii=False))
     return content

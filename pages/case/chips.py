@@ -18,6 +18,7 @@ def case_chips(workup: Workup | None) -> list[Chip]:
     return [
         (workup.case.case_id, ""),
         *chips,
+        *([(say("case.simulated_models"), "notice")] if workup.simulated_models else []),
         (say("case.spacing", before=before, after=after), ""),
         (say("case.inside"), "good") if inside else (say("case.outside"), "notice"),
     ]

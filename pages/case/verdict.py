@@ -22,7 +22,11 @@ def show_verdict(workup: Workup) -> None:
     told = workup.headline
     show_name(
         say("case.risk"),
-        say("case.risk_of", model=say(f"model.{told.model}"), n=prediction_set().models[told.model].n),
+        say(
+            "case.risk_of_simulated" if workup.simulated_models else "case.risk_of",
+            model=say(f"model.{told.model}"),
+            n=prediction_set().models[told.model].n,
+        ),
     )
     _show_number(told)
     known = learnt_cohort()

@@ -7,7 +7,7 @@ from core.workup import HEADLINES, Step, Workup
 def make_workup(*models: str) -> Workup:
     seen = {m: Prediction("c", m, "non-response", 0.4, (0.3, 0.5), 0.35, Applicability()) for m in models}
     steps = (Step("check", 0.5), Step("score", 0.25))
-    return Workup(None, None, None, None, {}, {}, seen, (), steps, "cpu", "net", "set")  # type: ignore[arg-type]
+    return Workup(None, None, None, None, {}, {}, seen, (), steps, "cpu", "net", "set", "patients", True)  # type: ignore[arg-type]
 
 
 def test_the_combined_model_speaks_first() -> None:

@@ -80,6 +80,8 @@ def workup(case: Case) -> Workup:
         device="cpu",
         network="network",
         prediction_set="set",
+        learnt_from="97 simulated training patients",
+        simulated_models=True,
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from core.jobs.engine import JobStatus
 from core.values import Applicability
-from pages.case.downloads import features_csv, prediction_json, volume_bytes
+from pages.case.downloads import prediction_json, volume_bytes
 
 AFFINE = np.diag([2.0, 2.0, 3.0, 1.0])
 
@@ -176,13 +176,6 @@ def test_job_is_found_again_after_a_look_elsewhere(upload):
     assert page.query_params["job"] == "job1"
 
 
-def test_features_of_every_arm_are_in_the_csv(workup):
-    lines = features_csv(workup).splitlines()
-
-    assert lines[0].startswith("# Research use only")
-    assert [line.split(",")[1] for line in lines[2:]] == ["native", "interpolated", "super-resolved"]
-
-
 def test_super_resolved_file_says_what_it_is(workup):
     image = nibabel.Nifti1Image.from_stream(BytesIO(gzip.decompress(volume_bytes(workup))))
 
@@ -195,3 +188,12 @@ def test_prediction_file_holds_every_model(workup):
 
     assert set(told["predictions"]) == set(workup.predictions)
     assert told["predictions"]["combined"]["risk"] == pytest.approx(0.7)
+    assert told["models_learnt_from"]["simulated"]
+
+
+def test_an_uploaded_case_says_that_its_models_learnt_from_simulated_patients(open_page, still_engine, shown, workup):
+    still_engine.finish(workup)
+    page = open_page("case", job="job1")
+
+    assert "Models learnt from simulated patients" in shown(page)
+    assert "simulated training patients" in shown(page)

@@ -6,7 +6,7 @@ import pytest
 from core.demo.phantom import demo_case, demo_table
 from core.pipeline import predict_workup
 from core.prediction_set import read_prediction_set
-from core.report.case import describe_workup
+from core.report.case import describe_workup, features_csv
 from core.workup import Workup
 
 
@@ -29,6 +29,17 @@ def test_the_description_says_what_made_it_and_what_it_is_not(workup: Workup) ->
     assert content["made_by"]["network"] == workup.network
     assert "Research use only" in content["notice"]
     assert "may not exist" in content["notice"]
+
+
+def test_the_description_says_that_its_models_learnt_from_simulated_patients(workup: Workup) -> None:
+    assert describe_workup(workup)["models_learnt_from"]["simulated"]
+
+
+def test_features_of_every_arm_are_in_the_csv(workup: Workup) -> None:
+    lines = features_csv(workup.features).splitlines()
+
+    assert [line.split(",")[1] for line in lines[1:]] == ["native", "interpolated", "super-resolved"]
+    assert all("Research use only" in line for line in lines[1:])
 
 
 def test_notes_on_the_input_are_kept(workup: Workup) -> None:
