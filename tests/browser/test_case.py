@@ -24,6 +24,7 @@ def put_files(page, volume, mask):
     for slot, file in (("volume", volume), ("mask", mask)):
         page.locator(f"[class*=st-key-{slot}_] input[type=file]").set_input_files(file)
         page.wait_for_selector(f"[class*=st-key-{slot}_] [data-testid=stFileChip]")
+        page.wait_for_selector("[data-test-script-state=notRunning]")  # a file chosen in the same instant can be lost
 
 
 def longest_stall(page, finished):
