@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import logging
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,27 +19,39 @@ HOLD_OUT = 12
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A volume to train on: its file, the group of similar volumes, whose it is, and its licence where it is known."""
+
+    path: Path
+    group: str
+    subject: str
+    licence: str = "licence not stated"
+
+
+@dataclass(frozen=True)
 class Corpus:
-    """Pairs by group of similar volumes, and the pairs that are never trained on."""
+    """Pairs by group of similar volumes, the pairs that are never trained on, and the entries both came from."""
 
     groups: tuple[tuple[TrainingPair, ...], ...]
     held_out: tuple[TrainingPair, ...]
-    files: tuple[str, ...]
-    counts: dict[str, int]
+    entries: tuple[Entry, ...]
 
 
-def list_volumes(folder: Path) -> list[tuple[Path, str, str]]:
-    """Volumes to train on as (path, group, subject).
+def list_volumes(folder: Path) -> list[Entry]:
+    """Volumes to train on.
 
-    With a ``manifest.csv`` (columns file, group, subject, role) only rows whose role is ``train`` count; without one,
-    every NIfTI file does.
+    With a ``manifest.csv`` (columns file, group, subject, role, and licence_class if known) only rows whose role is
+    ``train`` count; without one, every NIfTI file does.
     """
     manifest = folder / "manifest.csv"
     if not manifest.exists():
-        return [(path, path.parent.name, path.name) for path in sorted(folder.rglob("*.nii*"))]
+        return [Entry(path, path.parent.name, path.name) for path in sorted(folder.rglob("*.nii*"))]
     with manifest.open(newline="", encoding="utf-8") as lines:
         rows = [row for row in csv.DictReader(lines) if row["role"] == "train"]
-    return [(folder / row["file"], row["group"], row["subject"]) for row in rows]
+    unknown = Entry.licence
+    return [
+        Entry(folder / row["file"], row["group"], row["subject"], row.get("licence_class") or unknown) for row in rows
+    ]
 
 
 def read_corpus(folder: Path) -> Corpus:
@@ -53,20 +64,18 @@ def read_corpus(folder: Path) -> Corpus:
     """
     groups: dict[str, list[TrainingPair]] = {}
     held_out: list[TrainingPair] = []
-    files: list[str] = []
-    counts: Counter[str] = Counter()
-    for path, group, subject in list_volumes(folder):
+    entries: list[Entry] = []
+    for entry in list_volumes(folder):
         try:
-            pair = build_pair(read_volume(path))
+            pair = build_pair(read_volume(entry.path))
         except HepasrError as error:
-            log.warning("%s left out: %s", path.name, error)
+            log.warning("%s left out: %s", entry.path.name, error)
             continue
-        files.append(path.name)
-        counts[group] += 1
-        (held_out if is_held_out(subject) else groups.setdefault(group, [])).append(pair)
+        entries.append(entry)
+        (held_out if is_held_out(entry.subject) else groups.setdefault(entry.group, [])).append(pair)
     if not groups:
         raise UnreadableFile("the folder must hold NIfTI volumes, but none could be read: give another --data folder")
-    return Corpus(tuple(tuple(pairs) for pairs in groups.values()), tuple(held_out), tuple(files), dict(counts))
+    return Corpus(tuple(tuple(pairs) for pairs in groups.values()), tuple(held_out), tuple(entries))
 
 
 def is_held_out(subject: str) -> bool:

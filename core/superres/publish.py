@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,11 +57,12 @@ def publish(trainer: Trainer, out: Path) -> None:
 
 
 def describe_corpus(corpus: Corpus) -> str:
-    """How many volumes of which groups, and the SHA-256 of their names."""
-    groups = ", ".join(f"{name} {count}" for name, count in corpus.counts.items())
-    names = hashlib.sha256("\n".join(corpus.files).encode()).hexdigest()
+    """How many volumes of which groups under which licences, and the SHA-256 of their names."""
+    counts = Counter((entry.group, entry.licence) for entry in corpus.entries)
+    groups = ", ".join(f"{group} {count} ({licence})" for (group, licence), count in counts.items())
+    names = hashlib.sha256("\n".join(entry.path.name for entry in corpus.entries).encode()).hexdigest()
     return (
-        f"{len(corpus.files)} MR volumes ({groups}), of which {len(corpus.held_out)} were held out by subject; "
+        f"{len(corpus.entries)} MR volumes: {groups}; {len(corpus.held_out)} of them were held out by subject. "
         f"SHA-256 of the file names {names}. The volumes are not part of this software."
     )
 

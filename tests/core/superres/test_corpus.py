@@ -22,7 +22,7 @@ def fill(folder: Path, rows: list[tuple[str, str]]) -> None:
 def test_volumes_for_evaluation_are_never_trained_on(tmp_path: Path) -> None:
     fill(tmp_path, [("a", "train"), ("b", "evaluate")])
 
-    assert [path.name for path, _, _ in list_volumes(tmp_path)] == ["a.nii.gz"]
+    assert [entry.path.name for entry in list_volumes(tmp_path)] == ["a.nii.gz"]
 
 
 def test_a_folder_without_manifest_is_taken_whole(tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_a_damaged_volume_is_left_out_and_said(tmp_path: Path, caplog: pytest.Lo
     fill(tmp_path, [("a", "train"), ("b", "train")])
     (tmp_path / "b.nii.gz").write_bytes(b"no image")
 
-    assert read_corpus(tmp_path).files == ("a.nii.gz",)
+    assert [entry.path.name for entry in read_corpus(tmp_path).entries] == ["a.nii.gz"]
     assert "b.nii.gz left out" in caplog.text
 
 
@@ -50,3 +50,11 @@ def test_about_one_subject_in_twelve_is_held_out_always_the_same() -> None:
 
     assert 25 < len(held) < 80
     assert held == [n for n in range(600) if is_held_out(f"subject{n}")]
+
+
+def test_an_entry_says_its_licence_where_the_manifest_does(tmp_path: Path) -> None:
+    fill(tmp_path, [("a", "train")])
+    assert list_volumes(tmp_path)[0].licence == "licence not stated"
+
+    (tmp_path / "manifest.csv").write_text("file,group,subject,role,licence_class\na.nii.gz,g,a,train,CC-BY\n")
+    assert list_volumes(tmp_path)[0].licence == "CC-BY"

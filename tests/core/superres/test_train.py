@@ -17,7 +17,7 @@ SETTINGS = TrainingSettings(minutes=1.0, batch=2, warm_up=1, average=0.5)
 def trainer() -> Trainer:
     blocks = np.kron(np.random.default_rng(0).random((6, 6, 6)), np.ones((8, 8, 8)))
     pair = build_pair(Volume(blocks, np.eye(4)))
-    corpus = Corpus(((pair,),), (pair,), ("a.nii.gz",), {"a": 1})
+    corpus = Corpus(((pair,),), (pair,), ())
     return Trainer(corpus, SETTINGS, GeneratorConfig(channels=24, blocks=1))
 
 
