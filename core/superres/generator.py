@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import torch
 from einops import rearrange
 from torch import Tensor, nn
 from torch.nn import functional
@@ -92,9 +91,3 @@ class Generator(nn.Module):
 def count_parameters(network: nn.Module) -> int:
     """Number of trainable weights."""
     return sum(p.numel() for p in network.parameters() if p.requires_grad)
-
-
-def to_device(network: Generator) -> tuple[Generator, torch.device]:
-    """The network on CUDA when there is one, else on the CPU, in the memory layout that is fast there."""
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    return network.to(device, memory_format=torch.channels_last_3d), device  # type: ignore[call-overload]
