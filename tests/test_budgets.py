@@ -7,13 +7,12 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 import pytest
 
-Sources = Mapping[str, str]
-Function = ast.FunctionDef | ast.AsyncFunctionDef
+from tests.rules import Function, Sources, is_command
 
 LINES = (("app.py", 80), ("pages/*/view.py", 100), ("*.py", 200))
 """First matching pattern of a file and its most lines."""
@@ -93,11 +92,6 @@ def crowded_functions(sources: Sources) -> list[str]:
     return wrong
 
 
-def is_command(function: ast.AST) -> bool:
-    """Whether a function is a headless command, whose arguments are its options."""
-    return any(ast.unparse(decorator).startswith("app.command(") for decorator in function.decorator_list)
-
-
 def deep_functions(sources: Sources) -> list[str]:
     found = ((path, function) for path, text in sources.items() for function in functions(text))
     return [f"{path}: {function.name} is too deep" for path, function in found if depth(function.body) > NESTING]
@@ -163,6 +157,7 @@ BAD = [
     (long_files, {"pages/start/view.py": "\n" * 101}),
     (long_files, {"core/imaging/nifti.py": "\n" * 201}),
     (long_functions, {"core/bad.py": LONG}),
+    (crowded_functions, {"core/bad.py": "@lru_cache()\ndef f(a, b, c, d, e, g, h): ..."}),
     (crowded_functions, {"core/bad.py": "def f(a, b, c, /, d, *, e, g, h): ..."}),
     (deep_functions, {"core/bad.py": NESTED}),
     (empty_names, {"core/imaging/image_utils.py": ""}),
@@ -179,6 +174,7 @@ BAD = [
 ]
 GOOD = [
     (long_functions, {"core/good.py": LONG.removesuffix("    x = 1\n")}),
+    (crowded_functions, {"core/good.py": "@app.command()\ndef f(a, b, c, d, e, g, h): ..."}),
     (crowded_functions, {"core/good.py": "class A:\n    def f(self, a, b, c, d, e, g, *rest, **named): ..."}),
     (
         deep_functions,

@@ -6,12 +6,12 @@ these rules check that it tells what a caller needs: shapes, errors, and where a
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pytest
 
-Sources = Mapping[str, str]
-Function = ast.FunctionDef | ast.AsyncFunctionDef
+from tests.rules import Function, Sources, is_command
+
 Documented = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 SENTENCE_IS_ENOUGH = 4
@@ -36,11 +36,6 @@ def core_functions(sources: Sources) -> Iterator[tuple[str, Function, str]]:
         for node in public(ast.parse(text)) if path.startswith("core/") else ():
             if isinstance(node, Function) and node.col_offset == 0 and not is_command(node):
                 yield f"{path}: {node.name}", node, ast.get_docstring(node) or ""
-
-
-def is_command(node: Function) -> bool:
-    """Whether a function is a headless command, whose options carry their own help."""
-    return any(ast.unparse(decorator).startswith("app.command(") for decorator in node.decorator_list)
 
 
 def undocumented(sources: Sources) -> list[str]:
@@ -105,6 +100,7 @@ BAD = [
 GOOD = [
     (undocumented, {"pages/__init__.py": ""}),
     (undocumented, {"core/good.py": '"""Said."""\ndef _f(): ...'}),
+    (unexplained_arguments, {"core/good.py": '@app.command()\ndef f(a, b, c, d, e):\n    """Join five things."""'}),
     (unexplained_arguments, {"core/good.py": 'def f(a, b):\n    """Join a and b."""'}),
     (shapeless_arrays, {"core/good.py": 'def f(a: np.ndarray) -> float:\n    """Mean of (n_cases,) risks."""'}),
     (unnamed_errors, {"core/good.py": 'def f():\n    """Raise `EmptyMask`."""\n    raise EmptyMask("no voxel")'}),
