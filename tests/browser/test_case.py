@@ -22,9 +22,16 @@ BAD = {
 
 def put_files(page, volume, mask):
     for slot, file in (("volume", volume), ("mask", mask)):
-        page.locator(f"[class*=st-key-{slot}_] input[type=file]").set_input_files(file)
-        page.wait_for_selector(f"[class*=st-key-{slot}_] [data-testid=stFileChip]")
-        page.wait_for_selector("[data-test-script-state=notRunning]")  # a file chosen in the same instant can be lost
+        assert any(chosen(page, slot, file) for _ in range(4)), f"the file for {slot} was never taken"
+
+
+def chosen(page, slot, file):
+    """Choose a file as a person does, who chooses again when the slot stays empty: a rerun in that instant loses it."""
+    place = f"[class*=st-key-{slot}_]"
+    page.locator(f"{place} input[type=file]").set_input_files(file)
+    page.wait_for_timeout(1000)
+    page.wait_for_selector("[data-test-script-state=notRunning]")
+    return page.locator(f"{place} [data-testid=stFileChip]").count()
 
 
 def longest_stall(page, finished):
