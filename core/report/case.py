@@ -8,6 +8,7 @@ from typing import Any
 
 from core.disclaimer import RESEARCH_ONLY, SYNTHESISED
 from core.features.tables import build_export
+from core.report.files import replace_text
 from core.values import FeatureTable, Prediction
 from core.workup import Workup
 
@@ -67,6 +68,4 @@ def features_csv(tables: Mapping[str, FeatureTable]) -> str:
 
 def write_csv(tables: Mapping[str, FeatureTable], path: Path) -> None:
     """Write `features_csv`, replacing the file at once."""
-    part = path.with_name(path.name + ".part")
-    part.write_text(features_csv(tables), encoding="utf-8")
-    part.replace(path)
+    replace_text(path, features_csv(tables))

@@ -13,6 +13,7 @@ from core.disclaimer import RESEARCH_ONLY
 from core.evaluation.decision_curve import decision_curve
 from core.evaluation.delong import delong_test
 from core.evaluation.roc import roc_curve
+from core.report.files import replace_text
 from core.scores import ScoredCases
 
 
@@ -66,14 +67,8 @@ def write_evaluation(cases: ScoredCases, event: str, out: Path) -> dict[str, Any
         "decision_curves": build_decision_curves(cases),
     }
     for name, table in tables.items():
-        _replace(out / f"{name}.csv", table.assign(event=event, notice=RESEARCH_ONLY).to_csv(index=False))
+        replace_text(out / f"{name}.csv", table.assign(event=event, notice=RESEARCH_ONLY).to_csv(index=False))
     content = {"event": event, "notice": RESEARCH_ONLY}
     content |= {name: json.loads(tables[name].to_json(orient="records")) for name in ("performance", "comparisons")}
-    _replace(out / "evaluation.json", json.dumps(content, indent=2, ensure_ascii=False))
+    replace_text(out / "evaluation.json", json.dumps(content, indent=2, ensure_ascii=False))
     return content
-
-
-def _replace(path: Path, text: str) -> None:
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)
