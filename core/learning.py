@@ -6,7 +6,8 @@ learnt on the training rows; every score of a training row comes from a model th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -26,6 +27,8 @@ MODEL_TERMS: dict[str, tuple[Term, ...]] = {
 }
 """The models and their terms; the combined one uses the super-resolved rad-score."""
 
+OnProgress = Callable[[float, str], None]
+
 
 @dataclass(frozen=True, eq=False)
 class Learnt:
@@ -44,17 +47,34 @@ class Learnt:
     risks: pd.DataFrame
 
 
-def learn_models(cohort: Cohort, settings: SelectionSettings) -> Learnt:
-    """Signatures of all arms and all models of `MODEL_TERMS`.
+def learn_models(
+    cohort: Cohort,
+    settings: SelectionSettings,
+    excluded: frozenset[str] = frozenset(),
+    models: Sequence[str] = tuple(MODEL_TERMS),
+    on_progress: OnProgress | None = None,
+) -> Learnt:
+    """Signatures and models of `MODEL_TERMS`, each learnt from the training rows.
 
     The logistic models are fitted on cross-fitted rad-scores: a signature is too sure of the patients it was built on.
+
+    Parameters
+    ----------
+    excluded : features the super-resolved image's signature may not use; those of the other images are left alone
+    models : which models to learn, with the signatures of the arms they need
+    on_progress : called with the share done, 0–1, and the arm just learnt from
     """
-    selections = {arm: select_features(cohort, arm, settings) for arm in ARMS}
+    arms = [arm for arm in ARMS if arm in map(_arm_of, models)]
+    of_arm = {arm: replace(settings, excluded=settings.excluded | _kept_from(arm, excluded)) for arm in arms}
+    selections, scores = {}, {}
+    for place, (arm, own) in enumerate(of_arm.items()):
+        selections[arm] = select_features(cohort, arm, own)
+        scores[arm] = cross_fit_scores(cohort, arm, own, _share(on_progress, place, len(arms)))
     signatures = {arm: build_signature(cohort, selection) for arm, selection in selections.items()}
-    scores = pd.DataFrame({arm: cross_fit_scores(cohort, arm, settings) for arm in ARMS})
-    models = {name: _fit_model(cohort, scores, name) for name in MODEL_TERMS}
-    risks = {name: cross_fit_risks(cohort, scores, model, settings) for name, model in models.items()}
-    return Learnt(selections, signatures, models, scores, pd.DataFrame(risks))
+    table = pd.DataFrame(scores, index=cohort.outcome.index)
+    fitted = {name: _fit_model(cohort, table, name) for name in models}
+    risks = {name: cross_fit_risks(cohort, table, model, settings) for name, model in fitted.items()}
+    return Learnt(selections, signatures, fitted, table, pd.DataFrame(risks))
 
 
 def cross_fit_risks(
@@ -72,8 +92,27 @@ def cross_fit_risks(
     return risk
 
 
+def _kept_from(arm: str, excluded: frozenset[str]) -> frozenset[str]:
+    return excluded if arm == "super-resolved" else frozenset()
+
+
+def _share(on_progress: OnProgress | None, place: int, arms: int) -> OnProgress | None:
+    """Progress within one arm as progress over all of them."""
+    if on_progress is None:
+        return None
+    return lambda share, arm: on_progress((place + share) / arms, arm)
+
+
+def _arm_of(name: str) -> str | None:
+    """The arm whose rad-score a model uses; None for the clinical one."""
+    if RAD_SCORE not in MODEL_TERMS[name]:
+        return None
+    return name if name in ARMS else "super-resolved"
+
+
 def _model_table(cohort: Cohort, scores: pd.DataFrame, name: str) -> pd.DataFrame:
-    return cohort.clinical.assign(rad_score=scores[name if name in ARMS else "super-resolved"])
+    arm = _arm_of(name)
+    return cohort.clinical if arm is None else cohort.clinical.assign(rad_score=scores[arm])
 
 
 def _fit_model(cohort: Cohort, scores: pd.DataFrame, name: str) -> LogisticModel:

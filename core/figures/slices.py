@@ -1,83 +1,40 @@
-"""Slices as pictures, in the radiologist's view: the patient's right on the left, front or head on top.
+"""Slices as pictures: grey values, and what a network added to them.
 
-Where the picture's sides lie is read from the affine, so an image looks the same however its array is stored, and a
-coarse and a fine grid over one box give pictures of one size. Pixels are square in millimetres. Knows no file and no
-screen.
+A coarse and a fine grid over one box give pictures of one size, so that panes stand side by side. How a picture is
+turned is known in `views`. Knows no file and no screen.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 
 from core.errors import GeometryMismatch
+from core.figures.views import LONG_SIDE, Array, Picture, View, cut_slice, letter_sides, picture_size, view_of
 from core.imaging.intensity import intensity_range
 from core.values import Mask, Volume
 from core.values.images import describe_grid, same_grid
 
-Array = npt.NDArray[Any]
-Picture = npt.NDArray[np.uint8]
-
-LONG_SIDE = 768
-"""Pixels of the longer side: a 384-matrix refined by two loses none."""
+__all__ = [
+    "LONG_SIDE",
+    "Picture",
+    "View",
+    "added_range",
+    "best_slice",
+    "matching_slice",
+    "plot_added",
+    "plot_slice",
+    "view_of",
+]
 
 TEAL = (0x2D, 0xD4, 0xBF)
 OUTLINE = 2
-LETTER = (0xCB, 0xD5, 0xE1)
 
-OPPOSITE = dict(zip("LRPAIS", "RLAPSI", strict=True))
-AT_LEFT = {"R", "A"}
-AT_TOP = {"A", "S"}
-
-
-@dataclass(frozen=True)
-class View:
-    """How a stored slice becomes a picture.
-
-    Attributes
-    ----------
-    down, across : stored axis that runs from top to bottom, and from left to right
-    flip_down, flip_across : whether it runs backwards
-    top, left : the side of the patient that lies there, one of L R P A I S
-    """
-
-    down: int
-    across: int
-    flip_down: bool
-    flip_across: bool
-    top: str
-    left: str
-
-    def turn(self, plane: Array) -> Array:
-        """Rows and columns of the picture from a plane of the other two stored axes."""
-        upright = plane if self.down < self.across else plane.T
-        return np.ascontiguousarray(upright[:: -1 if self.flip_down else 1, :: -1 if self.flip_across else 1])
-
-
-def view_of(image: Volume | Mask, axis: int = 2) -> View:
-    """Radiological view on the slices of one stored axis; the nearest one when the grid is oblique.
-
-    Examples
-    --------
-    >>> view_of(Volume(np.zeros((2, 2, 2)), np.eye(4)))
-    View(down=1, across=0, flip_down=True, flip_across=True, top='A', left='R')
-    """
-    letters = image.orientation
-    across, down = sorted((n for n in range(3) if n != axis), key=lambda n: "LRPAIS".index(letters[n]) // 2)
-    flip_down, flip_across = letters[down] in AT_TOP, letters[across] in AT_LEFT
-    return View(
-        down=down,
-        across=across,
-        flip_down=flip_down,
-        flip_across=flip_across,
-        top=letters[down] if flip_down else OPPOSITE[letters[down]],
-        left=letters[across] if flip_across else OPPOSITE[letters[across]],
-    )
+ADDED_COLOURS = ((0x5B, 0xB8, 0xFF), (0x0B, 0x0E, 0x14), (0xFF, 0xA9, 0x3A))
+"""What was made darker, what was left, what was made brighter: blue and orange, which every eye tells apart."""
 
 
 def plot_slice(
@@ -86,19 +43,19 @@ def plot_slice(
     index: int,
     axis: int = 2,
     window: tuple[float, float] | None = None,
-    outline: bool = True,
+    as_measured: bool = False,
 ) -> Picture:
     """Draw one slice with the outline of the region.
 
     Parameters
     ----------
     volume : what to show
-    mask : region on the volume's grid, or None
+    mask : region on the volume's grid, whose outline is drawn; None for none
     index : slice along the stored axis; `matching_slice` finds the one of another grid
     axis : stored axis that is cut, 0 to 2
     window : grey values shown black and white; None for the volume's own 0.5 and 99.5 percentile. Two volumes compare
         only in the same window
-    outline : whether the region is drawn
+    as_measured : show each voxel as a block of one grey
 
     Returns
     -------
@@ -113,21 +70,47 @@ def plot_slice(
     GeometryMismatch
         The mask lies on another grid.
     """
-    if not 0 <= index < volume.shape[axis]:
-        raise IndexError(f"a slice must be 0 to {volume.shape[axis] - 1}, but {index} was asked for")
-    if mask is not None and not same_grid(volume, mask):
-        grids = f"the volume is {describe_grid(volume)} and the mask is {describe_grid(mask)}"
-        raise GeometryMismatch(f"volume and mask must lie on one grid, but {grids}: refine or crop both alike")
-    view = view_of(volume, axis)
-    size = _size(volume, view)
-    low, high = window or intensity_range(volume)
-    grey = np.clip((_plane(volume, view, index, axis) - low) / max(high - low, 1e-30), 0, 1)
-    resized = Image.fromarray(np.asarray(grey * 255, dtype=np.float32)).resize(size, Image.Resampling.BILINEAR)
-    picture = np.repeat(np.rint(np.asarray(resized)).astype(np.uint8)[:, :, None], 3, axis=2)
-    if mask is not None and outline:
-        shown = Image.fromarray(_plane(mask, view, index, axis).astype(np.uint8)).resize(size, Image.Resampling.NEAREST)
-        picture[_edge(np.asarray(shown) > 0)] = TEAL
-    return _lettered(picture, view)
+    view, (low, high) = view_of(volume, axis), window or intensity_range(volume)
+    plane = cut_slice(volume, view, index, axis)
+    grey = np.clip((plane - low) / max(high - low, 1e-30), 0, 1)
+    resampling = Image.Resampling.NEAREST if as_measured else Image.Resampling.BILINEAR
+    shown = _resize(grey * 255, picture_size(volume, view), resampling)
+    picture = np.repeat(np.rint(shown).astype(np.uint8)[:, :, None], 3, axis=2)
+    return letter_sides(_outlined(picture, volume, mask, index, axis), view)
+
+
+def plot_added(added: Volume, mask: Mask | None, index: int, axis: int = 2, limit: float | None = None) -> Picture:
+    """Draw one slice of what was added to a measurement: dark where nothing was, blue below and orange above it.
+
+    Parameters
+    ----------
+    added : signed, in grey values
+    mask : region on the same grid, whose outline is drawn; None for none
+    limit : grey values, either way, that get the full colour; None for `added_range`
+
+    Returns
+    -------
+    (H, W, 3), uint8
+        Of the size `plot_slice` gives the same box.
+
+    Raises
+    ------
+    IndexError
+        The volume has no such slice.
+    GeometryMismatch
+        The mask lies on another grid.
+    """
+    view, most = view_of(added, axis), limit or added_range(added)
+    plane = cut_slice(added, view, index, axis)
+    share = np.clip(_resize(plane / most, picture_size(added, view), Image.Resampling.BILINEAR), -1, 1)
+    colours = [np.interp(share, (-1, 0, 1), channel) for channel in zip(*ADDED_COLOURS, strict=True)]
+    picture = np.rint(np.stack(colours, axis=2)).astype(np.uint8)
+    return letter_sides(_outlined(picture, added, mask, index, axis), view)
+
+
+def added_range(added: Volume) -> float:
+    """Grey values that 99.5 % of what was added stays within, either way; above 0 even where nothing was added."""
+    return max(float(np.percentile(np.abs(added.data), 99.5)), 1e-12)
 
 
 def best_slice(mask: Mask, axis: int = 2) -> int:
@@ -163,15 +146,23 @@ def matching_slice(image: Volume | Mask, index: int, other: Volume | Mask, axis:
     return min(max(nearest, 0), other.shape[axis] - 1)
 
 
-def _plane(image: Volume | Mask, view: View, index: int, axis: int) -> Array:
-    return view.turn(image.data.take(index, axis=axis))
+def _resize(plane: Array, size: tuple[int, int], resampling: Image.Resampling) -> Array:
+    image = Image.fromarray(np.asarray(plane, dtype=np.float32)).resize(size, resampling)
+    return np.asarray(image)
 
 
-def _size(volume: Volume, view: View) -> tuple[int, int]:
-    """Width and height of the picture, pixels."""
-    width, height = (volume.shape[n] * volume.spacing[n] for n in (view.across, view.down))
-    scale = LONG_SIDE / max(width, height)
-    return max(round(width * scale), 1), max(round(height * scale), 1)
+def _outlined(picture: Picture, volume: Volume, mask: Mask | None, index: int, axis: int) -> Picture:
+    """The picture with the region's edge drawn; raises `GeometryMismatch` when the region lies on another grid."""
+    if mask is None:
+        return picture
+    if not same_grid(volume, mask):
+        grids = f"the volume is {describe_grid(volume)} and the mask is {describe_grid(mask)}"
+        raise GeometryMismatch(f"volume and mask must lie on one grid, but {grids}: refine or crop both alike")
+    view = view_of(volume, axis)
+    shown = Image.fromarray(cut_slice(mask, view, index, axis).astype(np.uint8))
+    region = np.asarray(shown.resize(picture_size(volume, view), Image.Resampling.NEAREST)) > 0
+    picture[_edge(region)] = TEAL
+    return picture
 
 
 def _edge(region: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -180,14 +171,3 @@ def _edge(region: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
         inside = inner[1:-1, 1:-1] & inner[:-2, 1:-1] & inner[2:, 1:-1] & inner[1:-1, :-2] & inner[1:-1, 2:]
         inner = np.pad(inside, 1)
     return region & ~inner[1:-1, 1:-1]
-
-
-def _lettered(picture: Picture, view: View) -> Picture:
-    image = Image.fromarray(picture)
-    height, width = picture.shape[:2]
-    draw, font = ImageDraw.Draw(image), ImageFont.load_default(22)
-    sides = ((view.left, (8, height / 2), "lm"), (OPPOSITE[view.left], (width - 8, height / 2), "rm"))
-    ends = ((view.top, (width / 2, 8), "ma"), (OPPOSITE[view.top], (width / 2, height - 8), "md"))
-    for letter, place, anchor in sides + ends:
-        draw.text(place, letter, fill=LETTER, font=font, anchor=anchor, stroke_width=1, stroke_fill=(0, 0, 0))
-    return np.array(image)

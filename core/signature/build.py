@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -37,7 +38,9 @@ def build_signature(cohort: Cohort, selection: Selection) -> Signature:
     )
 
 
-def cross_fit_scores(cohort: Cohort, arm: str, settings: SelectionSettings) -> pd.Series[float]:
+def cross_fit_scores(
+    cohort: Cohort, arm: str, settings: SelectionSettings, on_progress: Callable[[float, str], None] | None = None
+) -> pd.Series[float]:
     """Rad-scores of a cohort that may be shown and judged.
 
     Training rows: each fold is scored by a signature for which everything, the penalty included, was chosen on the
@@ -49,10 +52,12 @@ def cross_fit_scores(cohort: Cohort, arm: str, settings: SelectionSettings) -> p
     """
     training, validation = cohort.training, cohort.validation
     folds = stratified_folds(training.outcome, training.patient_id, settings.folds, settings.seed)
-    parts = [
-        _score_held(replace(training, is_training=training.is_training & (folds != k)), arm, settings)
-        for k in range(folds.max() + 1)
-    ]
+    parts = []
+    for k in range(folds.max() + 1):
+        part = replace(training, is_training=training.is_training & (folds != k))
+        parts.append(_score_held(part, arm, settings))
+        if on_progress is not None:
+            on_progress((k + 1) / (folds.max() + 2), arm)
     if len(validation):
         parts.append(_score_held(cohort, arm, settings))
     return pd.concat(parts).reindex(cohort.outcome.index)

@@ -37,6 +37,7 @@ class SelectionSettings:
     folds : of the cross-validation
     penalties : LASSO penalties λ on the mean log-likelihood, descending
     seed : of the folds
+    excluded : features that may not be used, whatever they know of the outcome; names the table lacks are no error
     """
 
     p_value: float = 0.05
@@ -46,6 +47,7 @@ class SelectionSettings:
     folds: int = 10
     penalties: tuple[float, ...] = PENALTIES
     seed: int = 20240812
+    excluded: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +57,8 @@ class Selection:
     Parameters
     ----------
     names : features kept by the LASSO, in the order of the table
-    funnel : (step, features left) for extracted, varying, associated, distinct, kept
+    funnel : (step, features left) for extracted, varying, associated, distinct, kept; and for trusted after extracted
+        where features were excluded
     p_values : (n_varying,), Mann–Whitney p-value of each feature that varies, index feature name
     penalty : the λ chosen; scikit-learn's C is 1 / (n_training · λ)
     deviance : index λ; columns mean and standard_error of the out-of-fold deviance of a case, n_features of the refit
@@ -93,11 +96,12 @@ def select_features(cohort: Cohort, arm: str, settings: SelectionSettings) -> Se
     Raises
     ------
     CohortError
-        The cohort has no such arm, or no training feature varies.
+        The cohort has no such arm, every feature is excluded, or no training feature varies.
     FitError
         Too few training patients with or without the event, or no penalty keeps a feature.
     """
-    table, outcome = training_table(cohort, arm)
+    extracted, outcome = training_table(cohort, arm)
+    table = _trusted(extracted, settings.excluded)
     values, happened = table.to_numpy(), outcome.to_numpy(dtype=bool)
     folds = stratified_folds(outcome, cohort.training.patient_id, settings.folds, settings.seed)
     short = _shortlist(values, happened, settings)
@@ -105,11 +109,13 @@ def select_features(cohort: Cohort, arm: str, settings: SelectionSettings) -> Se
     deviance = _deviance_table(values, happened, folds, path, settings)
     best = int(np.nanargmin(deviance["mean"].where(deviance["n_features"] > 0)))
     kept = np.sort(short.columns[path[best, 1:] != 0])
-    steps = (table.shape[1], len(short.varying), short.associated, len(short.columns), len(kept))
+    steps = {"extracted": extracted.shape[1]} | ({"trusted": table.shape[1]} if settings.excluded else {})
+    steps |= {"varying": len(short.varying), "associated": short.associated}
+    steps |= {"distinct": len(short.columns), "kept": len(kept)}
     return Selection(
         arm=arm,
         names=tuple(map(str, table.columns[kept])),
-        funnel=tuple(zip(("extracted", "varying", "associated", "distinct", "kept"), steps, strict=True)),
+        funnel=tuple(steps.items()),
         p_values=pd.Series(short.p_values, index=table.columns[short.varying], name="p_value"),
         penalty=float(deviance.index[best]),
         deviance=deviance,
@@ -132,6 +138,14 @@ def training_table(cohort: Cohort, arm: str) -> tuple[pd.DataFrame, pd.Series[bo
         )
     training = cohort.training
     return training.features[arm].values, training.outcome
+
+
+def _trusted(table: pd.DataFrame, excluded: frozenset[str]) -> pd.DataFrame:
+    """The features that may be used; raises `CohortError` when none is left."""
+    left = table.loc[:, [name for name in table.columns if name not in excluded]]
+    if left.empty:
+        raise CohortError(f"some feature must remain, but all {table.shape[1]} are excluded: exclude fewer")
+    return left
 
 
 def _shortlist(values: Matrix, outcome: npt.NDArray[np.bool_], settings: SelectionSettings) -> _Shortlist:

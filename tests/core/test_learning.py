@@ -70,3 +70,35 @@ def test_no_training_risk_comes_from_the_final_model(learnt: Learnt, cohort: Coh
     final = predict_risk(learnt.models["clinical"], table)["risk"]
 
     assert (np.abs(final - learnt.risks["clinical"][table.index]) > 1e-9).all()
+
+
+@pytest.fixture(scope="module")
+def without(cohort: Cohort, learnt: Learnt) -> Learnt:
+    """Learnt again without the features the super-resolved signature had chosen."""
+    chosen = frozenset(learnt.signatures["super-resolved"].names)
+    return learn_models(cohort, SETTINGS, chosen, ("native", "super-resolved", "combined"))
+
+
+def test_exclusion_concerns_the_super_resolved_image_alone(learnt: Learnt, without: Learnt) -> None:
+    chosen = set(learnt.signatures["super-resolved"].names)
+
+    assert not chosen & set(without.signatures["super-resolved"].names)
+    assert without.signatures["native"].names == learnt.signatures["native"].names
+    pd.testing.assert_series_equal(without.risks["native"], learnt.risks["native"])
+
+
+def test_the_combined_model_follows_the_super_resolved_signature(learnt: Learnt, without: Learnt) -> None:
+    assert not np.allclose(without.risks["combined"], learnt.risks["combined"])
+
+
+def test_only_the_models_asked_for_and_their_arms_are_learnt(without: Learnt) -> None:
+    assert list(without.risks) == ["native", "super-resolved", "combined"]
+    assert list(without.signatures) == ["native", "super-resolved"]
+
+
+def test_progress_rises_over_all_arms_to_nearly_one(cohort: Cohort) -> None:
+    told: list[float] = []
+    learn_models(cohort, SETTINGS, models=("combined",), on_progress=lambda share, _arm: told.append(share))
+
+    assert told == sorted(told)
+    assert 0.7 < told[-1] < 1

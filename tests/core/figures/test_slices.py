@@ -7,7 +7,17 @@ import numpy as np
 import pytest
 
 from core.errors import EmptyMask, GeometryMismatch
-from core.figures.slices import OUTLINE, TEAL, best_slice, matching_slice, plot_slice, view_of
+from core.figures.slices import (
+    ADDED_COLOURS,
+    OUTLINE,
+    TEAL,
+    added_range,
+    best_slice,
+    matching_slice,
+    plot_added,
+    plot_slice,
+    view_of,
+)
 from core.imaging.geometry import crop_volume, refine_affine, refine_mask, upsample_cubic
 from core.imaging.nifti import read_mask, read_volume
 from core.values import Mask, Volume
@@ -99,10 +109,36 @@ def test_outline_is_crisp_and_inside_the_region():
     assert drawn.sum() == height * width - (height - 2 * OUTLINE) * (width - 2 * OUTLINE)
 
 
-def test_outline_can_be_left_out():
+def test_a_slice_as_measured_shows_every_voxel_as_a_block():
+    volume = Volume(np.random.default_rng(0).uniform(0, 100, SHAPE), RAS)
+    block = plot_slice(volume, None, 4, 2, WINDOW, as_measured=True)[64:80, 64:80]
+    assert len(np.unique(block)) == 1
+
+
+def test_where_nothing_was_added_all_is_dark():
+    picture = plot_added(Volume(np.zeros(SHAPE), RAS), None, 4)
+    assert (picture[100:700, 60:440] == ADDED_COLOURS[1]).all()
+
+
+def test_what_was_made_brighter_and_darker_has_opposite_colours():
+    signed = np.zeros(SHAPE)
+    signed[:16], signed[16:] = 5, -5
+    picture = plot_added(Volume(signed, RAS), None, 4, limit=5)
+    right, left = picture[300, 380], picture[300, 120]
+    assert tuple(right) == ADDED_COLOURS[2]
+    assert tuple(left) == ADDED_COLOURS[0]
+
+
+def test_the_scale_of_the_added_part_is_the_same_either_way():
+    added = Volume(np.where(patient() > 50, -8.0, 2.0), RAS)
+    assert added_range(added) == 8
+    assert added_range(Volume(-added.data, RAS)) == 8
+
+
+def test_the_added_part_is_as_large_as_the_slice_and_outlined_alike():
     volume, mask = Volume(patient(), RAS), Mask(patient() > 50, RAS)
-    plain = plot_slice(volume, mask, 15, 2, WINDOW, outline=False)
-    np.testing.assert_array_equal(plain, plot_slice(volume, None, 15, 2, WINDOW))
+    pictures = plot_slice(volume, mask, 15, 2, WINDOW), plot_added(volume, mask, 15)
+    assert np.array_equal(*((picture == TEAL).all(axis=2) for picture in pictures))
 
 
 def test_window_maps_to_black_and_white():

@@ -116,3 +116,28 @@ def test_one_feature_is_kept_even_when_more_than_the_maximum_come_at_once(cohort
     found = select_features(cohort, "native", replace(SETTINGS, penalties=(0.5, 0.05), maximum=1))
     assert len(found.names) > 1
     assert found.penalty == 0.05
+
+
+def test_an_excluded_feature_is_never_chosen_and_the_funnel_says_how_many_were_left(cohort, selection):
+    without = replace(SETTINGS, excluded=frozenset(selection.names))
+    found = select_features(cohort, "native", without)
+    assert not set(found.names) & set(selection.names)
+    assert found.funnel[:2] == (("extracted", 60), ("trusted", 60 - len(selection.names)))
+
+
+def test_excluding_what_was_not_chosen_anyway_is_as_if_it_were_not_there(cohort, selection):
+    left = frame_of(cohort).drop(columns=["f0", "f1"])
+    without = select_features(cohort, "native", replace(SETTINGS, excluded=frozenset({"f0", "f1"})))
+    absent = select_features(with_features(cohort, left), "native", SETTINGS)
+    assert (without.names, without.penalty) == (absent.names, absent.penalty)
+
+
+def test_a_name_the_table_lacks_excludes_nothing(cohort, selection):
+    found = select_features(cohort, "native", replace(SETTINGS, excluded=frozenset({"unknown"})))
+    assert (found.names, found.penalty) == (selection.names, selection.penalty)
+
+
+def test_excluding_every_feature_is_refused(cohort):
+    everything = frozenset(frame_of(cohort).columns)
+    with pytest.raises(CohortError, match="all 60 are excluded"):
+        select_features(cohort, "native", replace(SETTINGS, excluded=everything))
