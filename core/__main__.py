@@ -1,4 +1,5 @@
-"""The headless commands: ``python -m core predict | superres | features | evaluate | train-network | demo``.
+"""The headless commands: ``python -m core predict | superres | features | evaluate | train-network | demo``;
+``bench-network`` judges networks.
 
 Every command exits with 0, or with 2 and one sentence on stderr when the input is at fault.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import sys
 
+from core import network_commands  # noqa: F401 - registers its commands
 from core.commands import app
 from core.errors import HepasrError
 
