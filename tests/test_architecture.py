@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "figures": BOTTOM | {"imaging"} | SIBLINGS,
     "report": BOTTOM | {"imaging", "figures", "language", "workup", "prediction_set", "scores"} | SIBLINGS,
     "store": BOTTOM | {"workup", "prediction_set"},
+    "proof": BOTTOM | {"imaging", "superres", "features"},
     "pipeline": BOTTOM | {"imaging", "workup", "prediction_set"} | SIBLINGS,
     "learning": BOTTOM | {"signature", "prediction"},
     "demo": BOTTOM
@@ -43,7 +44,8 @@ MAY_IMPORT = {
 }
 MAY_IMPORT["progress"] = set()
 MAY_IMPORT["commands"] = set(MAY_IMPORT)
-MAY_IMPORT["__main__"] = {"commands", "errors"}
+MAY_IMPORT["network_commands"] = set(MAY_IMPORT)
+MAY_IMPORT["__main__"] = {"commands", "network_commands", "errors"}
 """Room of core/ to the other rooms it may import."""
 
 WALLS = {
