@@ -1,115 +1,119 @@
-"""Cutting volumes into patches for training, and into tiles with a halo for inference."""
+"""Batches of training patches: cut from pairs, mirrored, turned and rescaled at random."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from core.superres.degrade import TrainingPair
+from core.superres.degrade import draw_degradation
+from core.superres.pairs import TrainingPair, Truth, build_pair, random_block
 
 Choice = TypeVar("Choice")
 
 PATCH = 16
 """Coarse voxels along each side of a training patch."""
+BLOCK = 96
+"""Fine voxels along each side of the part of a truth that is measured anew."""
+RENEW = 32
+"""Patches drawn for each truth that is measured anew."""
+KEPT = 16
+"""Varied pairs kept of each group."""
 
 
 @dataclass(frozen=True)
-class TilePlan:
-    """Equal tiles that cover a coarse grid.
+class Batch:
+    """`coarse` (B, 1, P, P, P); `known` and `missing` (B, 1, 2P, 2P, 2P); `energy` (B,)."""
+
+    coarse: Tensor
+    known: Tensor
+    missing: Tensor
+    energy: Tensor
+
+    def to(self, device: torch.device) -> Batch:
+        """The same batch on a device, its images in the layout convolutions are fastest in."""
+        images = (self.coarse, self.known, self.missing)
+        coarse, known, missing = (x.to(device).contiguous(memory_format=torch.channels_last_3d) for x in images)
+        return Batch(coarse, known, missing, self.energy.to(device))
+
+
+class PatchPool:
+    """Pairs of every group: all of them measured ideally, and some anew in varied ways as training goes on.
 
     Parameters
     ----------
-    shape : (D, H, W) coarse voxels of the grid
-    core : coarse voxels of a tile that are kept
-    halo : coarse voxels around the core that the network sees besides
+    groups : truths by group of similar volumes; each group is drawn from with equal chance
+    variety : share of patches that come from a varied measurement, 0-1
     """
 
-    shape: tuple[int, int, int]
-    core: tuple[int, int, int]
-    halo: int
+    def __init__(self, groups: Sequence[Sequence[Truth]], rng: np.random.Generator, variety: float = 0.0) -> None:
+        self.truths, self.rng, self.variety = groups, rng, variety
+        self.ideal = [[build_pair(truth) for truth in group] for group in groups]
+        self.varied: list[list[TrainingPair]] = [[] for _ in groups]
+        self._drawn = 0
 
-    @property
-    def starts(self) -> list[tuple[int, int, int]]:
-        """First core voxel of every tile."""
-        d, h, w = (range(0, n, c) for n, c in zip(self.shape, self.core, strict=True))
-        return [(i, j, k) for i in d for j in h for k in w]
+    def draw(self, size: int) -> Batch:
+        """Random augmented patches."""
+        patches: list[Any] = [self._draw_one() for _ in range(size)]
+        coarse, known, missing = (torch.stack([patch[n] for patch in patches])[:, None] for n in range(3))
+        return Batch(coarse, known, missing, torch.tensor([energy for *_, energy in patches], dtype=torch.float32))
 
-    @property
-    def covered(self) -> tuple[int, int, int]:
-        """Coarse grid after rounding up to whole tiles."""
-        d, h, w = (-(-n // c) * c for n, c in zip(self.shape, self.core, strict=True))
-        return d, h, w
+    def _draw_one(self) -> tuple[Tensor, Tensor, Tensor, float]:
+        group = int(self.rng.integers(len(self.truths)))
+        if self.variety and self._drawn % RENEW == 0:
+            self._measure_anew(int(self.rng.integers(len(self.truths))))
+        self._drawn += 1
+        varied = self.varied[group] if self.rng.random() < self.variety else []
+        return sample_patch(choose(varied or self.ideal[group], self.rng), self.rng)
 
-    def pad(self, coarse: npt.NDArray[np.float32]) -> Tensor:
-        """The coarse image continued by reflection, so that every tile has all its surroundings."""
-        ends = [c - n + self.halo for c, n in zip(self.covered, self.shape, strict=True)]
-        return torch.from_numpy(np.pad(coarse, [(self.halo, end) for end in ends], mode="symmetric"))
-
-    def cut(self, padded: Tensor, start: tuple[int, int, int]) -> Tensor:
-        """What the network sees of one tile."""
-        return padded[tuple(slice(s, s + c + 2 * self.halo) for s, c in zip(start, self.core, strict=True))]
-
-    def keep(self, fine: Tensor) -> Tensor:
-        """The fine core of one tile's output (D, H, W)."""
-        h = 2 * self.halo
-        return fine[tuple(slice(h, h + 2 * c) for c in self.core)]
+    def _measure_anew(self, group: int) -> None:
+        truth = random_block(choose(self.truths[group], self.rng), BLOCK, self.rng)
+        pair = build_pair(truth, draw_degradation(self.rng), self.rng)
+        self.varied[group] = [*self.varied[group][1 - KEPT :], pair]
 
 
-def plan_tiles(shape: tuple[int, int, int], size: int, halo: int) -> TilePlan:
-    """Tiles of at most `size` coarse voxels a side, as equal as the grid allows.
+def sample_patch(pair: TrainingPair, rng: np.random.Generator, tries: int = 4) -> tuple[Tensor, Tensor, Tensor, float]:
+    """One augmented patch: coarse (P, P, P), known and missing (2P, 2P, 2P), and the energy of its pair.
 
-    Examples
-    --------
-    >>> plan_tiles((100, 40, 64), size=64, halo=8).core
-    (50, 40, 64)
+    A patch of empty background is drawn again, `tries` times at most.
     """
-    d, h, w = (-(-n // -(-n // size)) for n in shape)
-    return TilePlan(shape, (d, h, w), halo)
-
-
-def sample_batch(
-    groups: Sequence[Sequence[TrainingPair]], size: int, rng: np.random.Generator
-) -> tuple[Tensor, Tensor]:
-    """Random augmented patches, each from a group chosen with equal chance.
-
-    Returns
-    -------
-    coarse : (size, 1, 16, 16, 16), missing : (size, 1, 32, 32, 32)
-    """
-    pairs = [sample_patch(_choose(_choose(groups, rng), rng), rng) for _ in range(size)]
-    coarse, missing = (torch.stack([pair[n] for pair in pairs])[:, None].float() for n in (0, 1))
-    return coarse, missing
-
-
-def sample_patch(pair: TrainingPair, rng: np.random.Generator, tries: int = 4) -> tuple[Tensor, Tensor]:
-    """One augmented patch, coarse (P, P, P) and missing (2P, 2P, 2P), preferably not of empty background."""
     for _ in range(tries):
         start = [int(rng.integers(0, max(n - PATCH, 0) + 1)) for n in pair.coarse.shape]
         coarse = pair.coarse[tuple(slice(a, a + PATCH) for a in start)].float()
         if coarse.std() > 0.03:
             break
-    missing = pair.missing[tuple(slice(2 * a, 2 * (a + PATCH)) for a in start)].float()
-    return _augment(_fill(coarse, PATCH), _fill(missing, 2 * PATCH), pair.swappable, rng)
-
-
-def _augment(
-    coarse: Tensor, missing: Tensor, swappable: Sequence[tuple[int, int]], rng: np.random.Generator
-) -> tuple[Tensor, Tensor]:
-    flips = [axis for axis in range(3) if rng.random() < 0.5]
-    coarse, missing = coarse.flip(flips), missing.flip(flips)
-    if swappable and rng.random() < 0.5:
-        a, b = _choose(swappable, rng)
-        coarse, missing = coarse.transpose(a, b), missing.transpose(a, b)
+    box = tuple(slice(2 * a, 2 * (a + PATCH)) for a in start)
+    images = [
+        _fill(coarse, PATCH),
+        _fill(pair.known[box].float(), 2 * PATCH),
+        _fill(pair.missing[box].float(), 2 * PATCH),
+    ]
+    coarse, known, missing = turn_at_random(images, pair.swappable, rng)
     gain, offset = rng.uniform(0.7, 1.2), rng.uniform(-0.1, 0.1)
     if rng.random() < 0.1:  # T1 and T2 see opposite contrast
         gain, offset = -gain, offset + 1.0
-    return gain * coarse + offset, gain * missing
+    return gain * coarse + offset, gain * known + offset, gain * missing, gain**2 * pair.energy
+
+
+def turn_at_random(
+    images: Sequence[Tensor], swappable: Sequence[tuple[int, int]], rng: np.random.Generator
+) -> list[Tensor]:
+    """The same random mirroring and exchange of equal axes for all images of a patch."""
+    flips = [axis for axis in range(3) if rng.random() < 0.5]
+    turned = [image.flip(flips) for image in images]
+    if swappable and rng.random() < 0.5:
+        a, b = choose(swappable, rng)
+        turned = [image.transpose(a, b) for image in turned]
+    return turned
+
+
+def choose(items: Sequence[Choice], rng: np.random.Generator) -> Choice:
+    """One of the items, each with equal chance."""
+    return items[int(rng.integers(len(items)))]
 
 
 def _fill(x: Tensor, size: int) -> Tensor:
@@ -118,7 +122,3 @@ def _fill(x: Tensor, size: int) -> Tensor:
         while x.shape[axis] < size:
             x = torch.cat([x, x.flip(axis)], dim=axis).narrow(axis, 0, min(size, 2 * x.shape[axis]))
     return x
-
-
-def _choose(items: Sequence[Choice], rng: np.random.Generator) -> Choice:
-    return items[int(rng.integers(len(items)))]

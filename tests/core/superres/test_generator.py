@@ -1,25 +1,56 @@
+import pytest
 import torch
 
-from core.superres.generator import Generator, GeneratorConfig, count_parameters
+from core.superres.generator import Generator, GeneratorConfig, count_parameters, thickest_last
+from core.superres.symmetric import mirror
 
 
-def test_an_untrained_network_adds_nothing_to_sinc() -> None:
-    fine = Generator(GeneratorConfig(channels=24, blocks=1))(torch.rand(2, 1, 4, 5, 6))
-
-    assert fine.shape == (2, 1, 8, 10, 12)
-    assert not fine.any()
-
-
-def test_the_default_network_is_small() -> None:
-    assert 150_000 < count_parameters(Generator()) < 200_000
-
-
-def test_nothing_beyond_the_receptive_radius_matters() -> None:
+@pytest.fixture
+def generator() -> Generator:
     torch.manual_seed(1)
-    network = Generator(GeneratorConfig(channels=24, blocks=2)).eval()
-    torch.nn.init.normal_(network.tail.weight)
-    x = torch.rand(2, 1, 40, 3, 3)
-    y = x.clone()
-    y[:, :, : 20 - network.config.receptive_radius] += 1
+    network = Generator(GeneratorConfig(fields=3, blocks=2)).eval()
+    torch.nn.init.normal_(network.tail.kernel, std=0.3)
+    return network
 
-    assert torch.equal(network(x)[:, :, 40:], network(y)[:, :, 40:])
+
+def test_an_untrained_network_adds_nothing() -> None:
+    assert not Generator(GeneratorConfig(fields=3, blocks=1))(torch.rand(1, 1, 6, 6, 6)).any()
+
+
+def test_each_coarse_voxel_becomes_eight(generator: Generator) -> None:
+    assert generator(torch.rand(2, 1, 5, 6, 7)).shape == (2, 1, 10, 12, 14)
+
+
+@pytest.mark.parametrize("h", range(8))
+def test_a_mirrored_image_gives_mirrored_detail(generator: Generator, h: int) -> None:
+    y = torch.rand(1, 1, 6, 7, 8)
+
+    assert torch.allclose(generator(mirror(y, h, fields=False)), mirror(generator(y), h, fields=False), atol=1e-5)
+
+
+def test_no_voxel_beyond_the_receptive_radius_has_influence(generator: Generator) -> None:
+    radius = generator.config.receptive_radius
+    y = torch.rand(1, 1, 2 * radius + 3, 5, 5)
+    other = y.clone()
+    other[:, :, 0] += 1
+
+    changed = (generator(y) != generator(other)).flatten(3).any(-1)[0, 0]
+
+    assert changed[2 * radius + 1] and not changed[2 * radius + 2 :].any()  # noqa: PT018 - one reach
+
+
+def test_without_surroundings_the_rim_is_left_out(generator: Generator) -> None:
+    y, r = torch.rand(1, 1, 20, 18, 16), 2 * generator.config.receptive_radius
+
+    assert torch.allclose(generator(y, valid=True), generator(y)[..., r:-r, r:-r, r:-r], atol=1e-6)
+
+
+def test_the_default_network_fits_into_its_weight_limit() -> None:
+    assert count_parameters(Generator()) * 4 < 2.5e6
+
+
+@pytest.mark.parametrize(
+    ("spacing", "order"), [((1, 1, 1.04), (0, 1, 2)), ((1, 5, 1), (0, 2, 1)), ((9, 2, 1), (1, 2, 0))]
+)
+def test_the_thickest_axis_comes_last(spacing: tuple[float, ...], order: tuple[int, ...]) -> None:
+    assert thickest_last(spacing) == order

@@ -2,50 +2,60 @@ import numpy as np
 import pytest
 import torch
 
-from core.superres.consistency import truncate
-from core.superres.degrade import build_pair
-from core.superres.patches import PATCH, plan_tiles, sample_batch, sample_patch
+from core.superres.consistency import measure
+from core.superres.pairs import TrainingPair, build_pair, build_truth
+from core.superres.patches import PATCH, PatchPool, sample_patch
 from core.values import Volume
 
-PAIR = build_pair(Volume(np.random.default_rng(0).normal(size=(50, 40, 36)), np.eye(4)))
+TRUTH = build_truth(Volume(np.random.default_rng(0).normal(size=(50, 40, 36)), np.eye(4)))
+PAIR = build_pair(TRUTH)
 
 
-@pytest.mark.parametrize("shape", [(64, 64, 64), (65, 1, 130), (7, 100, 64)])
-def test_tiles_cover_the_grid_once(shape: tuple[int, int, int]) -> None:
-    plan = plan_tiles(shape, size=64, halo=8)
-    seen = np.zeros(plan.covered, int)
-    for start in plan.starts:
-        seen[tuple(slice(s, s + c) for s, c in zip(start, plan.core, strict=True))] += 1
-
-    assert (seen == 1).all()
-    assert max(plan.core) <= 64
-
-
-def test_every_tile_sees_its_whole_surroundings() -> None:
-    plan = plan_tiles((20, 9, 5), size=8, halo=3)
-    padded = plan.pad(np.zeros((20, 9, 5), np.float32))
-
-    assert all(plan.cut(padded, s).shape == tuple(c + 6 for c in plan.core) for s in plan.starts)
+def pool(variety: float) -> PatchPool:
+    return PatchPool([[TRUTH], [TRUTH]], np.random.default_rng(1), variety)
 
 
 def test_a_batch_has_coarse_and_fine_patches_of_one_size() -> None:
-    coarse, missing = sample_batch([[PAIR], [PAIR]], 3, np.random.default_rng(1))
+    batch = pool(0.0).draw(3)
 
-    assert coarse.shape == (3, 1, *(PATCH,) * 3)
-    assert missing.shape == (3, 1, *(2 * PATCH,) * 3)
+    assert batch.coarse.shape == (3, 1, *(PATCH,) * 3)
+    assert batch.known.shape == batch.missing.shape == (3, 1, *(2 * PATCH,) * 3)
+    assert batch.energy.shape == (3,)
 
 
 def test_coarse_and_fine_are_turned_alike() -> None:
     rng = np.random.default_rng(4)
-    means = [torch.mean(truncate(m).abs()) for _, m in (sample_patch(PAIR, rng) for _ in range(8))]
+    pairs = [sample_patch(PAIR, rng) for _ in range(8)]
 
-    assert max(means) < 0.1
+    inside = (slice(4, -4),) * 3
+    assert max(float((measure(known) - coarse)[inside].abs().mean()) for coarse, known, _, _ in pairs) < 0.05
+
+
+def test_energy_follows_the_gain_of_a_patch() -> None:
+    patches = [sample_patch(PAIR, np.random.default_rng(n)) for n in range(30)]
+    ratios = [float(missing.square().mean()) / energy for *_, missing, energy in patches]
+
+    assert np.mean(ratios) == pytest.approx(np.median(ratios), rel=0.3)
+    assert all(0.3 < ratio < 3 for ratio in ratios)
 
 
 def test_a_volume_thinner_than_a_patch_is_reflected() -> None:
-    thin = build_pair(Volume(np.random.default_rng(0).normal(size=(40, 40, 8)), np.eye(4)))
+    thin: TrainingPair = build_pair(build_truth(Volume(np.random.default_rng(0).normal(size=(40, 40, 8)), np.eye(4))))
 
-    coarse, missing = sample_patch(thin, np.random.default_rng(0))
+    coarse, _, missing, _ = sample_patch(thin, np.random.default_rng(0))
 
     assert coarse.shape == (PATCH,) * 3
     assert missing.shape == (2 * PATCH,) * 3
+
+
+def test_variety_measures_some_truths_anew() -> None:
+    varied, ideal = pool(0.5), pool(0.0)
+    varied.draw(40)
+    ideal.draw(40)
+
+    assert any(varied.varied)
+    assert not any(ideal.varied)
+
+
+def test_the_same_seed_draws_the_same_batch() -> None:
+    assert torch.equal(pool(0.5).draw(6).coarse, pool(0.5).draw(6).coarse)

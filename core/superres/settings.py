@@ -1,0 +1,90 @@
+"""How long and how a network is trained, and where a run stands. Knows no tensor."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, astuple, dataclass, field, fields
+
+STYLES = ("fidelity", "perceptual", "control")
+"""Squared error alone; with an adversary and the spectrum; with the spectrum but without the adversary."""
+
+
+@dataclass(frozen=True)
+class TrainingSettings:
+    """How long and how; every default has its reason beside it."""
+
+    minutes: float = 30.0
+    batch: int = 4  # 4 x 48 x 16 x 16 keeps the CPU on its fast convolution
+    rate: float = 1e-3  # of Adam; 1.5e-3 diverged
+    kernel_rate: float = 4e-3  # of Muon
+    last_share: float = 0.01  # of the rate, at the end
+    warm_up: int = 200
+    average: float = 0.999
+    clip: float = 1.0
+    trim: int = 4  # fine voxels at a patch border that see no surroundings
+    seed: int = 20241215
+    variety: float = 0.25  # share of patches measured with another contrast, filter or noise
+    style: str = "fidelity"
+    adversarial: float = 0.03  # weights of the perceptual terms beside a squared error near 1
+    features: float = 0.1
+    spectrum: float = 0.03
+    bfloat16: bool = False  # for a graphics card; on a CPU without its instructions 20 times slower
+    compiled: bool = False  # for a graphics card
+
+    def __post_init__(self) -> None:
+        if self.style not in STYLES:
+            raise ValueError(f"a style is one of {', '.join(STYLES)}, but {self.style} came: choose one")
+
+
+@dataclass(frozen=True)
+class CurvePoint:
+    """Gains over interpolation at one moment of a run, dB."""
+
+    step: int
+    seconds: float
+    train_gain_db: float
+    validation_gain_db: float
+    rate: float
+
+
+@dataclass
+class Progress:
+    """Where a run stands; saved with the weights so that it can go on."""
+
+    step: int = 0
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    curve: list[CurvePoint] = field(default_factory=list)
+
+    def state_dict(self) -> dict[str, object]:
+        """Plain values."""
+        return asdict(self)
+
+    @classmethod
+    def restore(cls, state: dict[str, object]) -> Progress:
+        """From plain values."""
+        points = state["curve"]
+        assert isinstance(points, list)
+        return cls(**state | {"curve": [CurvePoint(**point) for point in points]})  # type: ignore[arg-type]
+
+
+def scheduled_share(settings: TrainingSettings, progress: Progress) -> float:
+    """Learning rate as share of its height: a short warm-up, then half a cosine over the time budget.
+
+    Examples
+    --------
+    >>> settings = TrainingSettings(minutes=1, warm_up=1)
+    >>> [round(scheduled_share(settings, Progress(seconds=s)), 3) for s in (0, 30, 60)]
+    [1.0, 0.505, 0.01]
+    """
+    spent = min(progress.seconds / (60 * settings.minutes), 1.0)
+    cosine = settings.last_share + 0.5 * (1 - settings.last_share) * (1 + math.cos(math.pi * spent))
+    return cosine * min(1.0, (progress.step + 1) / settings.warm_up)
+
+
+def curve_csv(curve: Sequence[CurvePoint], run: str) -> str:
+    """The learning curve as CSV, one row per point."""
+    head = ",".join(["run", *(f.name for f in fields(CurvePoint))])
+    rows = [",".join([run, *(f"{value:.6g}" for value in astuple(point))]) for point in curve]
+    return "\n".join([head, *rows]) + "\n"
