@@ -17,6 +17,7 @@ PAGES = {
         ("compare", ":material/show_chart:"),
         ("decision", ":material/balance:"),
     ),
+    "method": (("superres", ":material/blur_on:"),),
 }
 
 

@@ -8,28 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
 from core.cards import CARD_NAME, MODELS, Card, read_card
 from core.errors import CardError
-
-Level = Literal["family", "feature"]
-"""What is left out together: every feature of a family that is flagged, or only the features flagged themselves."""
+from core.superres_trust import FLAGS, TRUST_COLUMNS, Level, flagged_features, median_concordances
 
 TRUST, LEARNING = "trust.csv", "learning-curve.csv"
-CONCORDANCES = ("ccc_network", "ccc_bspline", "ccc_sinc")
-FLAGS = ("below_bspline", "below_best")
-TRUST_COLUMNS = ("feature", "family", "group", *CONCORDANCES, "ccc_low", "ccc_high", "icc", "bias", *FLAGS)
 LEARNING_COLUMNS = ("run", "step", "seconds", "train_gain_db", "validation_gain_db", "rate")
-
-TIE = 1e-6
-"""Concordances closer than this count as equal."""
 
 BARS = {"hippocampus": 0.8, "sarcoma": 0.9, "liver": 0.5, "prostate": 0.6}
 """Gain over sinc that was asked for before the held-out volumes were opened, dB of foreground PSNR, by group."""
+
+NAMES = {
+    "n_cases": "n",
+    "psnr": "psnr_network",
+    "ssim": "ssim_network",
+    "gain_over_sinc": "gain_sinc_db",
+    "gain_over_bspline": "gain_bspline_db",
+    "median_ccc": "median_ccc_network",
+    "difference_of_medians_to_bspline": "difference_bspline",
+}
+"""Names in a benchmark's summary to those used here; names that are not listed are kept."""
+
+Numbers = dict[str, dict[str, Any]]
+"""Group of volumes to its numbers by name."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,9 +64,38 @@ class NetworkCard:
         """Effort and result of the training."""
         return _table(self.card.extra, "training")
 
-    def proof(self, part: str) -> Mapping[str, Any]:
-        """A part of what was measured on held-out volumes: ``fidelity`` or ``concordance`` by group, or ``checks``."""
-        return _table(_table(self.card.extra, "proof"), part)
+    @property
+    def proof(self) -> Mapping[str, Any]:
+        """What was measured on held-out volumes, as it stands on the card."""
+        return _table(self.card.extra, "proof")
+
+    @cached_property
+    def fidelity(self) -> Numbers:
+        """By group n, gain_sinc_db, gain_bspline_db, ssim_network, …, in the foreground; what is known of them."""
+        return _by_group(_table(self.proof, "fidelity") or _table(self.proof, "foreground"))
+
+    @cached_property
+    def inside(self) -> Numbers:
+        """The same inside the masks of the region of interest."""
+        return _by_group(_table(self.proof, "roi"))
+
+    @cached_property
+    def concordance(self) -> Numbers:
+        """By group n, median_ccc_network and of interpolators, difference_bspline, ci_low, ci_high; what is known."""
+        found = _by_group(_table(self.proof, "concordance"))
+        for group in found.keys() & set(self.groups):
+            medians = median_concordances(self.trust, group)
+            found[group] = {f"median_{name}": value for name, value in medians.items()} | found[group]
+        return found
+
+    @cached_property
+    def checks(self) -> Mapping[str, Any]:
+        """Geometry, seams and cost; with the worst consistency error and the worst error of a lesion's integral."""
+        errors = {"consistency_error": [told.get("consistency_error") for told in self.fidelity.values()]}
+        lesions = _table(self.proof, "lesions").values()
+        errors["lesion_error"] = [told.get("integral_error") for told in lesions if isinstance(told, Mapping)]
+        known = {name: [value for value in values if value is not None] for name, values in errors.items()}
+        return {name: max(values) for name, values in known.items() if values} | dict(_table(self.proof, "checks"))
 
 
 def read_network_card(name: str, folder: Path = MODELS) -> NetworkCard:
@@ -77,57 +113,11 @@ def list_networks(folder: Path = MODELS) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: not name.startswith("sr-fidelity")))
 
 
-def summarise_families(trust: pd.DataFrame, group: str) -> pd.DataFrame:
-    """Each family of features on one group of volumes.
-
-    Returns
-    -------
-    index family, the furthest behind first; columns n, n_flagged, the medians of `CONCORDANCES`, ccc_best, ahead, and
-    below_best, True where the network's median lies below that of the best interpolator, chosen feature by feature
-    """
-    rows = trust[trust["group"] == group]
-    best = rows["ccc_best"] if "ccc_best" in rows else rows[["ccc_bspline", "ccc_sinc"]].max(axis=1)
-    families = rows.assign(ccc_best=best).groupby("family", sort=False)
-    table = families[[*CONCORDANCES, "ccc_best"]].median()
-    table.insert(0, "n", families.size())
-    table.insert(1, "n_flagged", families["below_bspline"].sum())
-    table = table.assign(ahead=table["ccc_network"] - table["ccc_best"])
-    return table.assign(below_best=table["ahead"] < -TIE).sort_values("ahead", kind="stable")
-
-
-def flagged_features(trust: pd.DataFrame, level: Level = "feature", group: str | None = None) -> frozenset[str]:
-    """Features whose concordance with the truth falls behind interpolation.
-
-    Parameters
-    ----------
-    level : ``"feature"`` for those below B-spline themselves; ``"family"`` for all of a family whose median is below
-        the best interpolator's
-    group : volumes that count; None for all groups, where one of them suffices to flag
-    """
-    groups = list(map(str, trust["group"].unique())) if group is None else [group]
-    rows = trust[trust["group"].isin(groups)]
-    if level == "feature":
-        return frozenset(rows.loc[rows["below_bspline"], "feature"])
-    tables = (summarise_families(trust, one) for one in groups)
-    behind = {family for table in tables for family in table.index[table["below_best"]]}
-    return frozenset(rows.loc[rows["family"].isin(behind), "feature"])
-
-
 def excluded_features(
     network: str, level: Level = "family", group: str | None = None, folder: Path = MODELS
 ) -> frozenset[str]:
     """What a signature should not use of this network's images, by its trust table; nothing where it has none yet."""
     return flagged_features(read_network_card(network, folder).trust, level, group)
-
-
-def find_features(trust: pd.DataFrame, group: str, sought: str = "", only_flagged: bool = False) -> pd.DataFrame:
-    """Rows of one group whose feature's name holds every word sought, the furthest behind B-spline first."""
-    rows = trust[trust["group"] == group]
-    names = rows["feature"].str.lower()
-    for word in sought.lower().split():
-        rows = rows[names[rows.index].str.contains(word, regex=False)]
-    rows = rows[rows["below_bspline"]] if only_flagged else rows
-    return rows.assign(ahead=rows["ccc_network"] - rows["ccc_bspline"]).sort_values("ahead", kind="stable")
 
 
 def _read_table(folder: Path, card: Card, name: str, columns: tuple[str, ...]) -> pd.DataFrame:
@@ -146,3 +136,15 @@ def _read_table(folder: Path, card: Card, name: str, columns: tuple[str, ...]) -
 def _table(extra: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     found = extra.get(name, {})
     return found if isinstance(found, Mapping) else {}
+
+
+def _by_group(table: Mapping[str, Any]) -> Numbers:
+    return {group: _plain(told) for group, told in table.items() if isinstance(told, Mapping)}
+
+
+def _plain(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Numbers under the names used here; of an estimate with its interval the estimate, and the difference's ends."""
+    named = {NAMES.get(key, key): value for key, value in told.items()}
+    difference = named.get("difference_bspline")
+    ends = dict(zip(("ci_low", "ci_high"), difference[1:3], strict=False)) if isinstance(difference, list) else {}
+    return {key: value[0] if isinstance(value, list) and value else value for key, value in named.items()} | ends

@@ -39,10 +39,13 @@ MAY_IMPORT = {
     "pipeline": BOTTOM | {"imaging", "workup", "prediction_set"} | SIBLINGS,
     "learning": BOTTOM | {"signature", "prediction"},
     "demo": BOTTOM
-    | {"imaging", "features", "superres", "signature", "prediction_set", "pipeline", "learning", "review"},
-    "jobs": BOTTOM | {"workup", "prediction_set", "pipeline"},
+    | {"imaging", "features", "superres", "signature", "prediction_set", "pipeline", "learning", "review"}
+    | {"superres_card"},
+    "jobs": BOTTOM | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature"},
 }
 MAY_IMPORT["progress"] = set()
+MAY_IMPORT["superres_trust"] = set()
+MAY_IMPORT["superres_card"] = BOTTOM | {"superres_trust"}
 MAY_IMPORT["commands"] = set(MAY_IMPORT)
 MAY_IMPORT["network_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["__main__"] = {"commands", "network_commands", "errors"}
@@ -73,6 +76,8 @@ QUICK = (
     "core.language",
     "core.workup",
     "core.demo",
+    "core.superres_card",
+    "core.jobs.learning",
     "core.signature.score",
     "core.prediction.logistic",
     "core.figures.curves",

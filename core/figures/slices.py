@@ -23,6 +23,7 @@ __all__ = [
     "Picture",
     "View",
     "added_range",
+    "added_share",
     "best_slice",
     "matching_slice",
     "plot_added",
@@ -111,6 +112,12 @@ def plot_added(added: Volume, mask: Mask | None, index: int, axis: int = 2, limi
 def added_range(added: Volume) -> float:
     """Grey values that 99.5 % of what was added stays within, either way; above 0 even where nothing was added."""
     return max(float(np.percentile(np.abs(added.data), 99.5)), 1e-12)
+
+
+def added_share(added: Volume, mask: Mask, window: tuple[float, float]) -> float:
+    """Root mean square of what was added inside a region, as share of a grey window."""
+    inside = added.data[mask.data].astype(float)
+    return float(np.sqrt(np.mean(inside**2)) / max(window[1] - window[0], 1e-30))
 
 
 def best_slice(mask: Mask, axis: int = 2) -> int:

@@ -21,7 +21,7 @@ Picture = npt.NDArray[np.uint8]
 LONG_SIDE = 768
 """Pixels of the longer side: a 384-matrix refined by two loses none."""
 
-LETTER = (0xCB, 0xD5, 0xE1)
+LETTER, LETTER_SIZE = (0xCB, 0xD5, 0xE1), 28
 
 OPPOSITE = dict(zip("LRPAIS", "RLAPSI", strict=True))
 AT_LEFT = {"R", "A"}
@@ -91,7 +91,7 @@ def letter_sides(picture: Picture, view: View) -> Picture:
     """The picture (H, W, 3) with the patient's sides named at its edges."""
     image = Image.fromarray(picture)
     height, width = picture.shape[:2]
-    draw, font = ImageDraw.Draw(image), ImageFont.load_default(22)
+    draw, font = ImageDraw.Draw(image), ImageFont.load_default(LETTER_SIZE)
     sides = ((view.left, (8, height / 2), "lm"), (OPPOSITE[view.left], (width - 8, height / 2), "rm"))
     ends = ((view.top, (width / 2, 8), "ma"), (OPPOSITE[view.top], (width / 2, height - 8), "md"))
     for letter, place, anchor in sides + ends:

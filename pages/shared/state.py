@@ -20,7 +20,7 @@ SENSIBLE_RANGE = "sensible"
 CURVE = "curve"
 UPLOADS = "uploads"
 _WORKUP, _WORKUP_JOB, _JOB, _START, _MEMO = "_workup", "_workup_job", "_job", "_start", "_memo"
-_COHORT = "_cohort"
+_COHORT, _TRIAL = "_cohort", "_trial"
 
 
 def language() -> str:
@@ -65,6 +65,27 @@ def keep_cohort(review: ReviewedCohort) -> None:
 def forget_cohort() -> None:
     """Return to the demonstration cohort."""
     st.session_state.pop(_COHORT, None)
+
+
+def keep_trial(job_id: str, excluded: frozenset[str]) -> None:
+    """Remember which job learns without these features."""
+    st.session_state[_TRIAL] = (excluded, job_id)
+
+
+def trial_of(excluded: frozenset[str]) -> str:
+    """The job of this session that learns without exactly these features, or nothing."""
+    without, job_id = st.session_state.get(_TRIAL, (None, ""))
+    return job_id if without == excluded else ""
+
+
+def forget_trial() -> None:
+    """Drop the last trial."""
+    st.session_state.pop(_TRIAL, None)
+
+
+def is_computing() -> bool:
+    """Whether this session started a prediction whose result it has not seen yet."""
+    return _JOB in st.session_state and workup() is None
 
 
 def workup() -> Workup | None:

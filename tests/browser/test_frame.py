@@ -13,7 +13,7 @@ def test_cold_deep_link_passes_through_the_frame(visit):
     with serve() as fresh:
         page = visit("/decision", at=fresh)
 
-        assert page.locator("[data-testid=stSidebarNavLink]").count() == 5
+        assert page.locator("[data-testid=stSidebarNavLink]").count() == 6
         assert page.get_by_role("dialog").count() == 0
         assert "Not a medical device" in page.inner_text(".footer")
 
@@ -29,7 +29,7 @@ def test_first_page_stands_soon_after_the_server_starts(visit, capsys):
     assert seconds < 15
 
 
-@pytest.mark.parametrize("path", ["/", "/case", "/cohort", "/compare", "/decision"])
+@pytest.mark.parametrize("path", ["/", "/case", "/cohort", "/compare", "/decision", "/superres"])
 def test_every_page_opens_without_a_red_notice(visit, path):
     page = visit(path)
 

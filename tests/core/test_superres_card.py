@@ -7,14 +7,7 @@ import pytest
 
 from core.cards import Card, file_digests, write_card
 from core.errors import CardError
-from core.superres_card import (
-    excluded_features,
-    find_features,
-    flagged_features,
-    list_networks,
-    read_network_card,
-    summarise_families,
-)
+from core.superres_card import excluded_features, list_networks, read_network_card
 
 NAME = "sr-fidelity-test"
 ROWS = [
@@ -47,7 +40,7 @@ def publish(folder: Path, trust: pd.DataFrame | None, name: str = NAME, **extra:
 def test_a_new_folder_offers_nothing_and_says_so(tmp_path: Path) -> None:
     read = read_network_card(NAME, publish(tmp_path, None))
 
-    assert (len(read.trust), len(read.learning), read.groups, dict(read.proof("fidelity"))) == (0, 0, (), {})
+    assert (len(read.trust), len(read.learning), read.groups, read.fidelity, read.checks) == (0, 0, (), {}, {})
     assert excluded_features(NAME, folder=tmp_path) == frozenset()
 
 
@@ -55,7 +48,7 @@ def test_the_proof_is_read_by_group(tmp_path: Path) -> None:
     publish(tmp_path, None, proof={"fidelity": {"liver": {"n": 8, "gain_sinc_db": 0.61}}}, training={"steps": 5})
     read = read_network_card(NAME, tmp_path)
 
-    assert read.proof("fidelity")["liver"]["n"] == 8
+    assert read.fidelity["liver"]["n"] == 8
     assert read.training["steps"] == 5
 
 
@@ -88,25 +81,6 @@ def test_a_table_without_its_columns_is_refused(tmp_path: Path, trust: pd.DataFr
         read_network_card(NAME, tmp_path)
 
 
-def test_a_family_below_either_interpolator_is_flagged(trust: pd.DataFrame) -> None:
-    liver, sarcoma = (summarise_families(trust, group) for group in ("liver", "sarcoma"))
-
-    assert liver["below_best"].to_dict() == {"glcm": False, "glszm": True}
-    assert not sarcoma["below_best"].any()
-
-
-def test_a_family_is_told_with_its_size_and_its_flagged_features(trust: pd.DataFrame) -> None:
-    glcm = summarise_families(trust, "liver").loc["glcm"]
-
-    assert (glcm["n"], glcm["n_flagged"]) == (2, 1)
-    assert glcm["ccc_network"] == pytest.approx(0.7)
-
-
-def test_one_group_suffices_to_flag_a_feature(trust: pd.DataFrame) -> None:
-    assert flagged_features(trust, group="liver") == {"original_glcm_Energy"}
-    assert flagged_features(trust) == {"original_glcm_Energy", "original_glcm_Contrast"}
-
-
 def test_by_default_whole_families_are_left_out(tmp_path: Path, trust: pd.DataFrame) -> None:
     folder = publish(tmp_path, trust)
 
@@ -114,16 +88,26 @@ def test_by_default_whole_families_are_left_out(tmp_path: Path, trust: pd.DataFr
     assert excluded_features(NAME, group="sarcoma", folder=folder) == frozenset()
 
 
-def test_features_are_found_by_every_word_and_the_worst_comes_first(trust: pd.DataFrame) -> None:
-    assert find_features(trust, "liver", "GLCM orig")["feature"].tolist() == [
-        "original_glcm_Energy",
-        "original_glcm_Contrast",
-    ]
-    assert find_features(trust, "liver", only_flagged=True)["feature"].tolist() == ["original_glcm_Energy"]
-
-
 def test_fidelity_networks_come_first_and_the_newest_of_them(tmp_path: Path) -> None:
     for name in ("sr-perceptual-2026.12", "sr-fidelity-2026.11", "sr-fidelity-2026.12"):
         publish(tmp_path, None, name)
 
     assert list_networks(tmp_path) == ("sr-fidelity-2026.12", "sr-fidelity-2026.11", "sr-perceptual-2026.12")
+
+
+def test_the_summary_of_a_benchmark_is_understood(tmp_path: Path, trust: pd.DataFrame) -> None:
+    foreground = {"liver": {"n": 8, "gain_over_sinc": 0.61, "ssim": 0.84, "consistency_error": 2e-4}}
+    told = {"n_cases": 8, "median_ccc": [0.8, 0.7, 0.9], "difference_of_medians_to_bspline": [0.1, 0.05, 0.2]}
+    proof = {"foreground": foreground, "concordance": {"liver": told}, "lesions": {"3 mm": {"integral_error": 0.01}}}
+    read = read_network_card(NAME, publish(tmp_path, trust, proof=proof))
+
+    assert read.fidelity["liver"]["gain_sinc_db"] == 0.61
+    assert read.checks == {"consistency_error": 2e-4, "lesion_error": 0.01}
+    liver = read.concordance["liver"]
+    assert [liver[key] for key in ("n", "median_ccc_network", "ci_low", "ci_high")] == [8, 0.8, 0.05, 0.2]
+
+
+def test_medians_of_interpolators_come_from_the_trust_table(tmp_path: Path, trust: pd.DataFrame) -> None:
+    read = read_network_card(NAME, publish(tmp_path, trust, proof={"concordance": {"liver": {"n": 8}}}))
+
+    assert read.concordance["liver"]["median_ccc_bspline"] == 0.65

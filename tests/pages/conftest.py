@@ -132,7 +132,7 @@ def still_engine(monkeypatch: pytest.MonkeyPatch) -> StillEngine:
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch, reviewed: ReviewedCohort, still_engine: StillEngine) -> OpenPage:
     """Open a page by its folder's name through app.py, with query parameters."""
-    made = SimpleNamespace(card=SimpleNamespace(version="test-1"), models={name: model(name) for name in TERMS})
+    made = SimpleNamespace(card=SimpleNamespace(version="test-1", extra={}), models={name: model(name) for name in TERMS})
     monkeypatch.setattr(evidence, "read_demo", lambda: reviewed)
     monkeypatch.setattr(evidence, "prediction_set", lambda: made)
     monkeypatch.setattr(verdict, "prediction_set", lambda: made)

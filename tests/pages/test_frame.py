@@ -9,7 +9,7 @@ from core.errors import CardError
 from core.language import LANGUAGES, translate
 from pages.shared import evidence
 
-PAGES = ("start", "case", "cohort", "compare", "decision")
+PAGES = ("start", "case", "cohort", "compare", "decision", "superres")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -31,7 +31,7 @@ def test_question_of_a_page_is_its_docstring(name):
     assert ast.get_docstring(ast.parse(source.read_text(encoding="utf-8"))) == translate(f"{name}.question", "en")
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name != "case"])
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in {"case", "superres"}])
 def test_page_without_models_shows_one_red_notice(open_page, monkeypatch, name):
     def refuse():
         raise CardError("the model folder must be whole, but it is not: fetch it again")

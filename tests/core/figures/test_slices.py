@@ -12,6 +12,7 @@ from core.figures.slices import (
     OUTLINE,
     TEAL,
     added_range,
+    added_share,
     best_slice,
     matching_slice,
     plot_added,
@@ -133,6 +134,11 @@ def test_the_scale_of_the_added_part_is_the_same_either_way():
     added = Volume(np.where(patient() > 50, -8.0, 2.0), RAS)
     assert added_range(added) == 8
     assert added_range(Volume(-added.data, RAS)) == 8
+
+
+def test_what_was_added_is_told_as_share_of_the_window_inside_the_region_alone():
+    added = Volume(np.where(patient() > 50, -8.0, 2.0), RAS)
+    assert added_share(added, Mask(patient() > 50, RAS), (100, 260)) == pytest.approx(0.05)
 
 
 def test_the_added_part_is_as_large_as_the_slice_and_outlined_alike():
