@@ -3,71 +3,84 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from core.disclaimer import RESEARCH_ONLY, SYNTHESISED
+from core.disclaimer import RESEARCH_ONLY
 from core.errors import ClinicalError, UnreadableFile
-from core.imaging import read_mask, read_volume
-from core.imaging.nifti import write_volume
+from core.imaging import read_mask, read_space, read_volume
+from core.imaging.files import require_volume_path
 from core.progress import show_progress
-from core.values import Case
+from core.values import Case, ReconstructionSettings
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=f"HepaSR without a browser. {RESEARCH_ONLY}")
 
 VolumeOption = Annotated[Path, typer.Option(help="Arterial-phase volume: NIfTI, NRRD or MHA.")]
 MaskOption = Annotated[Path, typer.Option(help="Mask of the region on the volume's grid.")]
 LabelOption = Annotated[int | None, typer.Option(help="Label to use when the mask has several.")]
+AcquisitionOption = Annotated[str, typer.Option(help="3D, or 2D for thick slices excited one by one.")]
+PerceptualOption = Annotated[float, typer.Option(help="Share of the perceptual network's weights, 0-1.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
 @app.command()
-def predict(
+def predict(  # noqa: PLR0913, PLR0917 - options
     volume: VolumeOption,
     mask: MaskOption,
     label: LabelOption = None,
     clinical: Annotated[Path | None, typer.Option(help="JSON object of clinical values, e.g. diameter_cm.")] = None,
     model: Annotated[Path | None, typer.Option(help="Folder of the prediction set.")] = None,
+    acquisition: AcquisitionOption = "3D",
+    perceptual: PerceptualOption = 0.0,
     as_json: JsonOption = False,
 ) -> None:
     """One case: checks, super-resolution, features, rad-scores, and the risk with its interval."""
+    settings = ReconstructionSettings(acquisition, perceptual)
     case = read_case(volume, mask, label, read_clinical(clinical))
     from core.pipeline import predict_workup
     from core.prediction_set import DEFAULT_SET, read_prediction_set
     from core.report.case import describe_workup
 
     with show_progress("predict", hidden=as_json) as on_progress:
-        workup = predict_workup(case, read_prediction_set(model or DEFAULT_SET), on_progress)
+        workup = predict_workup(case, read_prediction_set(model or DEFAULT_SET), on_progress, settings)
     content = describe_workup(workup)
+    say_notes(workup.notes)
     typer.echo(json.dumps(content, indent=2, ensure_ascii=False) if as_json else summarise(content))
 
 
 @app.command()
-def superres(
+def superres(  # noqa: PLR0913, PLR0917 - options
     volume: VolumeOption,
     out: Annotated[Path, typer.Option(help="Where to write the super-resolved .nii.gz.")],
     mask: Annotated[Path | None, typer.Option(help="Only the region around this mask.")] = None,
     label: LabelOption = None,
     network: Annotated[str | None, typer.Option(help="Folder in models/.")] = None,
+    perceptual: PerceptualOption = 0.0,
+    acquisition: AcquisitionOption = "3D",
+    parts: Annotated[bool, typer.Option("--parts", help="Write what was measured and what was added besides.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Super-resolve a volume, or only the region around a mask, ×2 along every axis."""
+    settings = ReconstructionSettings(acquisition, perceptual)
+    require_volume_path(out)
     coarse = read_volume(volume)
     from core.imaging.geometry import region_around
-    from core.superres.infer import DEFAULT_NETWORK, load_network, super_resolve
+    from core.pipeline import read_network
+    from core.superres.infer import DEFAULT_NETWORK, reconstruct
+    from core.superres.record import write_reconstruction
 
     region = region_around(read_mask(mask, coarse, label)) if mask else None
-    loaded = load_network(network or DEFAULT_NETWORK)
+    loaded = read_network(network or DEFAULT_NETWORK, settings.perceptual_share)
     with show_progress("super-resolve", hidden=as_json) as on_progress:
-        fine = super_resolve(coarse, loaded, region, on_progress)
-    write_volume(fine, out, SYNTHESISED)
-    content = {"out": str(out), "shape": fine.shape, "spacing_mm": fine.spacing, "network": loaded.name}
-    content |= {"device": loaded.device.type, "notice": f"{RESEARCH_ONLY} {SYNTHESISED}"}
-    typer.echo(
-        json.dumps(content) if as_json else f"{out}: {fine.shape} voxels of {fine.spacing} mm. {content['notice']}"
-    )
+        made = reconstruct(coarse, loaded, region, on_progress, settings.acquisition)
+    record = write_reconstruction(made, coarse, region, out, read_space(volume), parts)
+    say_notes(made.record["notes"])
+    fine, content = record["super_resolved"], {"out": str(out)} | record
+    said = f"{out}: {fine['shape']} voxels of {fine['spacing_mm']} mm. {record['notice']}"
+    typer.echo(json.dumps(content) if as_json else said)
 
 
 @app.command()
@@ -78,16 +91,18 @@ def features(  # noqa: PLR0913, PLR0917 - options
     arm: Annotated[str, typer.Option(help="native, interpolated or super-resolved.")] = "native",
     params: Annotated[Path | None, typer.Option(help="pyradiomics parameter file.")] = None,
     label: LabelOption = None,
+    acquisition: AcquisitionOption = "3D",
     as_json: JsonOption = False,
 ) -> None:
     """Radiomic features of one case."""
+    settings = ReconstructionSettings(acquisition)
     case = read_case(volume, mask, label, {})
     from core.features.params import DEFAULT_PARAMS, read_params
     from core.pipeline import measure_arm
     from core.report.case import write_csv
 
     with show_progress("features", hidden=as_json):
-        table = measure_arm(case, arm, read_params(params or DEFAULT_PARAMS))
+        table = measure_arm(case, arm, read_params(params or DEFAULT_PARAMS), settings)
     write_csv({arm: table}, out)
     content = {"out": str(out), "arm": arm, "features": len(table.names), "versions": dict(table.versions)}
     content |= {"params_sha256": table.params_digest, "notice": RESEARCH_ONLY}
@@ -117,21 +132,6 @@ def evaluate(  # noqa: PLR0913, PLR0917 - options
     typer.echo(json.dumps(content) if as_json else "\n".join([*lines, RESEARCH_ONLY]))
 
 
-@app.command("train-network")
-def train_network(
-    data: Annotated[Path, typer.Option(help="Folder of NIfTI volumes; a manifest.csv may give roles.")],
-    out: Annotated[Path, typer.Option(help="Model folder to write.")],
-    minutes: Annotated[float, typer.Option(help="Wall time to train.")] = 30.0,
-    seed: Annotated[int, typer.Option(help="Of the weights and the patches.")] = 20241215,
-) -> None:
-    """Train a network, or go on where an interrupted training of the same folder stopped."""
-    from core.superres.publish import train_network as train
-    from core.superres.train import TrainingSettings
-
-    with show_progress("train", hidden=False) as on_progress:
-        train(data, out, TrainingSettings(minutes=minutes, seed=seed), on_progress)
-
-
 @app.command()
 def demo(
     cache: Annotated[Path, typer.Option(help="Where finished cases are kept.")] = Path("build/demo"),
@@ -144,6 +144,12 @@ def demo(
     with show_progress("features", hidden=False) as on_progress:
         build_features(cache, workers, on_progress)
     publish_demo(cache)
+
+
+def say_notes(notes: Iterable[str]) -> None:
+    """Say on stderr what was not as asked for, whatever stdout is used for."""
+    for note in notes:
+        typer.echo(f"note: {note}", err=True)
 
 
 def read_case(volume: Path, mask: Path, label: int | None, clinical: dict[str, Any]) -> Case:
@@ -161,13 +167,9 @@ def read_clinical(path: Path | None) -> dict[str, Any]:
     except OSError as error:
         raise UnreadableFile(f"{path.name} must be a readable file, but it is not: give another") from error
     except ValueError as error:
-        raise ClinicalError(
-            f"{path.name} must be a JSON object of clinical values, but it is not JSON: {error}"
-        ) from error
+        raise ClinicalError(f"{path.name} must be a JSON object of clinical values, but it is none: {error}") from error
     if not isinstance(content, dict):
-        raise ClinicalError(
-            f'{path.name} must be a JSON object such as {{"diameter_cm": 6.8}}, but it is something else'
-        )
+        raise ClinicalError(f'{path.name} must be an object such as {{"diameter_cm": 6.8}}, but it is something else')
     return content
 
 
@@ -176,10 +178,7 @@ def summarise(content: dict[str, Any]) -> str:
     lines = [f"{content['case_id']}: {content['headline']['model']} model, event {content['event']}"]
     lines.append(f"  learnt from {content['models_learnt_from']['patients']}")
     for name, p in content["predictions"].items():
-        inside = (
-            "inside the training range"
-            if not p["reasons"]
-            else "OUTSIDE the training range: " + "; ".join(p["reasons"])
-        )
-        lines.append(f"  {name}: risk {p['risk']:.3f} (95 % CI {p['ci_low']:.3f}-{p['ci_high']:.3f}), {inside}")
+        against = "; ".join(p["reasons"])
+        place = f"OUTSIDE the training range: {against}" if against else "inside the training range"
+        lines.append(f"  {name}: risk {p['risk']:.3f} (95 % CI {p['ci_low']:.3f}-{p['ci_high']:.3f}), {place}")
     return "\n".join([*lines, content["notice"]])

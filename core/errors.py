@@ -9,8 +9,11 @@
     ├── CohortError         (ValueError)   a table does not describe a cohort
     ├── ClinicalError       (ValueError)   a clinical value is missing, unknown or impossible
     ├── SignatureMismatch   (ValueError)   features and signature come from different extractions
+    ├── SettingError        (ValueError)   a choice is none of those there are
     ├── FitError            (RuntimeError) a model could not be estimated from these data
-    └── JobFailed           (RuntimeError) a worker process stopped before it finished
+    ├── TooLarge            (MemoryError)  the work does not fit into memory
+    ├── JobFailed           (RuntimeError) a worker process stopped before it finished
+    └── Cancelled           (RuntimeError) a person ended the work before it was done
 
 A message says what must hold, what came, and what to do: one sentence, no path, no traceback.
 """
@@ -52,9 +55,21 @@ class SignatureMismatch(HepasrError, ValueError):
     """Features and signature come from different extractions."""
 
 
+class SettingError(HepasrError, ValueError):
+    """A choice is none of those there are."""
+
+
 class FitError(HepasrError, RuntimeError):
     """A model could not be estimated from these data."""
 
 
+class TooLarge(HepasrError, MemoryError):
+    """The work does not fit into memory."""
+
+
 class JobFailed(HepasrError, RuntimeError):
     """A worker process stopped before it finished."""
+
+
+class Cancelled(HepasrError, RuntimeError):
+    """A person ended the work before it was done."""

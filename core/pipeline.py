@@ -5,10 +5,8 @@ Loads torch and pyradiomics: import it in a worker process or at the command lin
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from core.cards import MODELS
@@ -21,88 +19,85 @@ from core.prediction.applicability import check_applicability
 from core.prediction.logistic import predict_case
 from core.prediction_set import PredictionSet
 from core.signature.score import rad_score
-from core.superres.infer import DEFAULT_NETWORK, Network, load_network, super_resolve
-from core.values import ARMS, Case, FeatureTable, LogisticModel, Mask, Prediction, Volume
-from core.workup import Step, Workup
-
-OnProgress = Callable[[float, str], None]
-
-SHARES = {"check": 0.02, "super-resolve": 0.28, "interpolate": 0.05, "native": 0.15, "interpolated": 0.25}
-SHARES |= {"super-resolved": 0.24, "score": 0.01}
-"""Usual share of the computing time of each step, for the progress bar."""
-
-
-@dataclass
-class Timeline:
-    """Times the steps of one run and reports where it is."""
-
-    on_progress: OnProgress | None = None
-    steps: list[Step] = field(default_factory=list)
-    done: float = 0.0
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[OnProgress]:
-        """Time one step; yields what may be called with the share of the step that is done."""
-        begin = time.perf_counter()
-        self._report(0.0, name)
-        yield lambda share, _message: self._report(share, name)
-        self.steps.append(Step(name, time.perf_counter() - begin))
-        self.done += SHARES[name]
-
-    def _report(self, share: float, name: str) -> None:
-        if self.on_progress is not None:
-            self.on_progress(min(self.done + share * SHARES[name], 1.0), name)
+from core.superres.infer import Reconstruction, reconstruct
+from core.superres.network import DEFAULT_NETWORK, PERCEPTUAL_NETWORK, Network, blend_networks, load_network
+from core.values import ARMS, Case, FeatureTable, LogisticModel, Mask, Prediction, ReconstructionSettings, Volume
+from core.workup import OnProgress, Timeline, Workup
 
 
 @dataclass(frozen=True, eq=False)
 class Measured:
-    """The finer volumes of a case, the propagated mask, and the features of the three arms."""
+    """The finer volumes of the region around the mask, and the features of the three arms."""
 
-    super_resolved: Volume
+    reconstruction: Reconstruction
     interpolated: Volume
-    fine_mask: Mask
     features: Mapping[str, FeatureTable]
 
 
-def measure_case(case: Case, network: Network, params: ExtractionParams, timeline: Timeline | None = None) -> Measured:
+def measure_case(
+    case: Case, network: Network, params: ExtractionParams, timeline: Timeline | None = None, acquisition: str = "3D"
+) -> Measured:
     """Super-resolve and interpolate the region around the mask, and extract the features of the three arms.
+
+    Parameters
+    ----------
+    acquisition : ``"3D"``, or ``"2D"`` for thick slices excited one by one
+    """
+    timeline = timeline or Timeline()
+    with timeline.step("super-resolve") as progress:
+        made = reconstruct(case.volume, network, region_around(case.mask), progress, acquisition)
+    with timeline.step("interpolate"):
+        interpolated = interpolate_region(case)
+    features = {}
+    for arm, volume in zip(ARMS, (case.volume, interpolated, made.volume), strict=True):
+        with timeline.step(arm):
+            features[arm] = extract_arm(case, arm, volume, params)
+    return Measured(made, interpolated, features)
+
+
+def measure_arm(
+    case: Case, arm: str, params: ExtractionParams, settings: ReconstructionSettings | None = None
+) -> FeatureTable:
+    """Features of one arm alone, with the same values as in `measure_case`; raises `CohortError` for an unknown arm."""
+    if arm not in ARMS:
+        raise CohortError(f"an arm is one of {', '.join(ARMS)}, but {arm} was asked for")
+    volume = case.volume
+    if arm == "interpolated":
+        volume = interpolate_region(case)
+    elif arm == "super-resolved":
+        chosen = settings or ReconstructionSettings()
+        network = read_network(DEFAULT_NETWORK, chosen.perceptual_share)
+        volume = reconstruct(volume, network, region_around(case.mask), acquisition=chosen.acquisition).volume
+    return extract_arm(case, arm, volume, params)
+
+
+def interpolate_region(case: Case) -> Volume:
+    """The region around the mask on the ×2 grid without any new detail."""
+    return upsample_cubic(crop_volume(case.volume, region_around(case.mask)))
+
+
+def refine_region_mask(case: Case) -> Mask:
+    """The mask on the grid of the finer volumes."""
+    return refine_mask(crop_mask(case.mask, region_around(case.mask)))
+
+
+def extract_arm(case: Case, arm: str, volume: Volume, params: ExtractionParams) -> FeatureTable:
+    """Features of one arm from its volume.
 
     Native features are taken on the whole volume as it is. The finer arms hold the region within 24 mm of the mask,
     which the widest filter cannot see beyond, and are normalised by the whole native volume.
     """
-    timeline = timeline or Timeline()
-    region = region_around(case.mask)
-    with timeline.step("super-resolve") as progress:
-        super_resolved = super_resolve(case.volume, network, region, progress)
-    with timeline.step("interpolate"):
-        interpolated = upsample_cubic(crop_volume(case.volume, region))
-        fine_mask = refine_mask(crop_mask(case.mask, region))
-    volumes = dict(zip(ARMS, (case.volume, interpolated, super_resolved), strict=True))
-    features = {}
-    for arm, volume in volumes.items():
-        with timeline.step(arm):
-            native = arm == "native"
-            part = case if native else Case(case.case_id, volume, fine_mask)
-            features[arm] = extract_features(part, params, reference=None if native else case.volume)
-    return Measured(super_resolved, interpolated, fine_mask, features)
-
-
-def measure_arm(case: Case, arm: str, params: ExtractionParams, network: str | None = None) -> FeatureTable:
-    """Features of one arm alone, with the same values as in `measure_case`; raises `CohortError` for an unknown arm."""
-    if arm not in ARMS:
-        raise CohortError(f"an arm is one of {', '.join(ARMS)}, but {arm} was asked for")
     if arm == "native":
         return extract_features(case, params)
-    region = region_around(case.mask)
-    if arm == "interpolated":
-        volume = upsample_cubic(crop_volume(case.volume, region))
-    else:
-        volume = super_resolve(case.volume, read_network(network or DEFAULT_NETWORK), region)
-    fine = Case(case.case_id, volume, refine_mask(crop_mask(case.mask, region)))
-    return extract_features(fine, params, reference=case.volume)
+    return extract_features(Case(case.case_id, volume, refine_region_mask(case)), params, reference=case.volume)
 
 
-def predict_workup(case: Case, models: PredictionSet, on_progress: OnProgress | None = None) -> Workup:
+def predict_workup(
+    case: Case,
+    models: PredictionSet,
+    on_progress: OnProgress | None = None,
+    settings: ReconstructionSettings | None = None,
+) -> Workup:
     """Everything from one case: checks, super-resolution, features, rad-scores, and the risk by every model.
 
     Models whose clinical values are unknown are left out. The radiomic models always speak.
@@ -112,11 +107,13 @@ def predict_workup(case: Case, models: PredictionSet, on_progress: OnProgress | 
     HepasrError
         With the sentence to show, when the case cannot be used.
     """
-    timeline = Timeline(on_progress)
+    timeline, chosen = Timeline(on_progress), settings or ReconstructionSettings()
     with timeline.step("check"):
         checks = check_case(case)
-        network, params = read_network(models.network), read_params(MODELS / models.extraction / "params.yaml")
-    measured = measure_case(case, network, params, timeline)
+        network = read_network(models.network, chosen.perceptual_share)
+        params = read_params(MODELS / models.extraction / "params.yaml")
+    measured = measure_case(case, network, params, timeline, chosen.acquisition)
+    made = measured.reconstruction
     with timeline.step("score"):
         scores = score_arms(models, measured.features)
         predictions = predict_models(case, models, scores, measured.features)
@@ -124,20 +121,32 @@ def predict_workup(case: Case, models: PredictionSet, on_progress: OnProgress | 
         on_progress(1.0, "done")
     return Workup(
         case=case,
-        super_resolved=measured.super_resolved,
+        super_resolved=made.volume,
+        added=made.added,
         interpolated=measured.interpolated,
-        fine_mask=measured.fine_mask,
+        fine_mask=refine_region_mask(case),
         features=measured.features,
         rad_scores=scores,
         predictions=predictions,
         checks=checks,
         steps=tuple(timeline.steps),
-        device=network.device.type,
-        network=network.name,
+        reconstruction=made.record,
         prediction_set=models.name,
         learnt_from=models.card.data,
         simulated_models=models.simulated,
-        notes=(case.mask.note,) if case.mask.note else (),
+        notes=(*filter(None, [case.mask.note]), *made.record["notes"], *compare_settings(models, chosen)),
+    )
+
+
+def compare_settings(models: PredictionSet, chosen: ReconstructionSettings) -> tuple[str, ...]:
+    """Say where a case is super-resolved otherwise than the patients its models learnt from."""
+    learnt = models.reconstruction
+    asked: dict[str, tuple[object, object]] = {"acquisition": (chosen.acquisition, learnt.acquisition)}
+    asked |= {"perceptual share": (chosen.perceptual_share, learnt.perceptual_share)}
+    return tuple(
+        f"super-resolved with {name} {now}, while the models learnt from {then}"
+        for name, (now, then) in asked.items()
+        if now != then
     )
 
 
@@ -177,7 +186,15 @@ def scoring_arm(model: LogisticModel) -> str | None:
     return model.name if model.name in ARMS else "super-resolved"
 
 
-@lru_cache(maxsize=2)
-def read_network(name: str) -> Network:
-    """A network, kept in this process; a name stands for fixed weights, which its card proves by digest."""
-    return load_network(name)
+@lru_cache(maxsize=4)
+def read_network(name: str, perceptual_share: float = 0.0) -> Network:
+    """A network, kept in this process; a name stands for fixed weights, which its card proves by digest.
+
+    Parameters
+    ----------
+    name : folder in ``models/``
+    perceptual_share : how far its weights are moved towards the perceptual network's, 0-1
+    """
+    if not perceptual_share:
+        return load_network(name)
+    return blend_networks(read_network(name), read_network(PERCEPTUAL_NETWORK), perceptual_share)

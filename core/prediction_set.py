@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.cards import MODELS, Card, read_card, read_model, read_signature
-from core.values import LogisticModel, Signature
+from core.values import LogisticModel, ReconstructionSettings, Signature
 from core.values.frozen import FrozenMapping
 
 DEFAULT_SET = MODELS / "demo-2026.11"
@@ -53,6 +53,11 @@ class PredictionSet:
     def network(self) -> str:
         """Folder of the super-resolution network the features were taken with."""
         return str(self.card.extra["network"])
+
+    @property
+    def reconstruction(self) -> ReconstructionSettings:
+        """How the images it learnt from were super-resolved; without a word on it, as is usual."""
+        return ReconstructionSettings(**self.card.extra.get("reconstruction", {}))
 
     @property
     def extraction(self) -> str:

@@ -11,7 +11,7 @@ from core.imaging import itk, nifti
 from core.imaging.guard import Source, identify
 from core.values import Mask, Volume
 
-__all__ = ["mask_labels", "read_mask", "read_notes", "read_volume"]
+__all__ = ["mask_labels", "read_mask", "read_notes", "read_space", "read_volume"]
 
 
 def read_volume(source: Source, filename: str = "") -> Volume:
@@ -61,6 +61,11 @@ def mask_labels(source: Source, filename: str = "") -> dict[int, int]:
 def read_notes(source: Source, filename: str = "") -> tuple[str, ...]:
     """Say what was assumed or converted on reading; empty for a plain file."""
     return nifti.read_notes(source) if identify(source, filename) == "NIfTI" else ()
+
+
+def read_space(source: Source) -> int:
+    """What a file's positions are measured from, as NIfTI codes it; other formats mean the scanner."""
+    return nifti.read_space(source) if identify(source) == "NIfTI" else nifti.SCANNER
 
 
 def _reader(source: Source, filename: str) -> ModuleType:

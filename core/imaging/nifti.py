@@ -7,15 +7,14 @@ may not be is decided in `guard` and `header` before nibabel sees it.
 from __future__ import annotations
 
 import gzip
-import os
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import numpy as np
 import numpy.typing as npt
 
 from core.errors import UnreadableFile
+from core.imaging.files import replace_file, require_volume_path
 from core.imaging.guard import Source, check_affine, identify, open_source, read_exactly
 from core.imaging.header import LONGEST, NiftiHeader, check_extensions, parse_header
 from core.imaging.voxels import build_mask, build_volume, count_labels
@@ -23,6 +22,9 @@ from core.values import Mask, Volume
 
 Array = npt.NDArray[Any]
 Geometry = npt.NDArray[np.float64]
+
+SCANNER, ALIGNED, LAST_SPACE = 1, 2, 5
+"""What positions are measured from, as NIfTI codes it: the scanner's isocentre, another image's grid, … a template."""
 
 
 def read_volume(source: Source) -> Volume:
@@ -89,32 +91,43 @@ def read_notes(source: Source) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def encode_volume(volume: Volume, description: str = "") -> bytes:
+def read_space(source: Source) -> int:
+    """What a file's positions are measured from: the NIfTI code, above 0, of the orientation that `read_volume` takes.
+
+    A file that states no orientation says nothing of the scanner, so what is made of it is only `ALIGNED` with it.
+    """
+    header, _ = _read_content(source)
+    code = next((code for code in (header.sform_code, header.qform_code) if code > 0), ALIGNED)
+    return code if code <= LAST_SPACE else ALIGNED
+
+
+def encode_volume(volume: Volume, description: str = "", space: int = SCANNER) -> bytes:
     """Bytes of an uncompressed float32 NIfTI-1 file.
 
     Parameters
     ----------
     volume : what to encode
     description : kept in the header's `descrip` field, cut after 79 ASCII characters
+    space : NIfTI code of what positions are measured from, see `read_space`
 
     Notes
     -----
-    The sform always holds the affine (code 1); the qform too where a rotation can express it to 0.001 mm.
+    The sform always holds the affine; the qform too where a rotation can express it to 0.001 mm. Both say `space`.
     """
     import nibabel  # 0.2 s: only for those who read or write
 
     image = nibabel.Nifti1Image(volume.data, None, dtype=np.float32)
     image.header.set_xyzt_units("mm")
     image.header["descrip"] = description.encode("ascii", "replace")[:79]
-    image.set_sform(volume.affine, code=1)
-    image.set_qform(volume.affine, code=1)
+    image.set_sform(volume.affine, code=space)
+    image.set_qform(volume.affine, code=space)
     if _distance(image, volume.shape) > 1e-3:
         image.header["qform_code"] = 0
     content: bytes = image.to_bytes()
     return content
 
 
-def write_volume(volume: Volume, path: Path, description: str = "") -> None:
+def write_volume(volume: Volume, path: Path, description: str = "", space: int = SCANNER) -> None:
     """Write float32 NIfTI-1; the file appears whole or not at all.
 
     Parameters
@@ -122,26 +135,17 @@ def write_volume(volume: Volume, path: Path, description: str = "") -> None:
     volume : what to write
     path : name ending in .nii.gz, or .nii for an uncompressed file
     description : at most 79 ASCII characters for the header
+    space : NIfTI code of what positions are measured from, see `read_space`
 
     Raises
     ------
-    ValueError
-        The name ends otherwise.
+    SettingError
+        The name ends otherwise, or lies in no folder.
     """
     path = Path(path)
-    if not path.name.endswith((".nii", ".nii.gz")):
-        raise ValueError(f"a volume must be written to a name ending in .nii.gz, but {path.name} does not: rename it")
-    content = encode_volume(volume, description)
-    content = gzip.compress(content, compresslevel=3, mtime=0) if path.name.endswith(".gz") else content
-    part = path.with_name(f".{uuid4().hex}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    require_volume_path(path)
+    content = encode_volume(volume, description, space)
+    replace_file(path, gzip.compress(content, compresslevel=3, mtime=0) if path.name.endswith(".gz") else content)
 
 
 def _read_content(source: Source) -> tuple[NiftiHeader, bytes]:

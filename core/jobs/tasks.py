@@ -9,8 +9,9 @@ import threading
 from multiprocessing import parent_process
 from pathlib import Path
 
-from core.values import Case
-from core.workup import Workup
+from core.errors import Cancelled
+from core.values import Case, ReconstructionSettings
+from core.workup import OnProgress, Workup
 
 NICENESS = 10
 """Workers yield to the server, so that pages stay responsive on two cores."""
@@ -38,15 +39,30 @@ def load_libraries() -> None:
     import core.pipeline  # noqa: F401
 
 
-def predict(case: Case, model_folder: Path, status_file: Path) -> Workup:
-    """One prediction, with its progress in `status_file`."""
+def predict(case: Case, model_folder: Path, settings: ReconstructionSettings, status_file: Path) -> Workup:
+    """One prediction, with its progress in `status_file`; ends at its next step once `cancel_file` is there."""
     from core.pipeline import predict_workup
     from core.prediction_set import read_prediction_set
 
-    write_progress(status_file, 0.0, "start")
-    return predict_workup(
-        case, read_prediction_set(model_folder), lambda share, name: write_progress(status_file, share, name)
-    )
+    report = follow(status_file)
+    return predict_workup(case, read_prediction_set(model_folder), report, settings)
+
+
+def follow(status_file: Path) -> OnProgress:
+    """What a task calls as it goes on: it writes how far it is, and raises `Cancelled` once it is not wanted."""
+
+    def report(share: float, name: str) -> None:
+        if cancel_file(status_file).exists():
+            raise Cancelled(f"the step {name} must be wanted to begin, but it was cancelled: start again when needed")
+        write_progress(status_file, share, name)
+
+    report(0.0, "start")
+    return report
+
+
+def cancel_file(status_file: Path) -> Path:
+    """The file whose presence asks a task to end."""
+    return status_file.with_suffix(".cancel")
 
 
 def _follow_parent(folder: Path) -> None:

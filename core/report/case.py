@@ -38,7 +38,8 @@ def describe_workup(workup: Workup, simulated_case: bool = False) -> dict[str, A
         "super_resolved": {"shape": workup.super_resolved.shape, "spacing_mm": workup.super_resolved.spacing},
         "features": {arm: table.row(workup.case.case_id).to_dict() for arm, table in workup.features.items()},
         "models_learnt_from": {"patients": workup.learnt_from, "simulated": workup.simulated_models},
-        "made_by": {"network": workup.network, "device": workup.device, "prediction_set": workup.prediction_set}
+        "made_by": dict(workup.reconstruction)
+        | {"prediction_set": workup.prediction_set}
         | dict(workup.features["native"].versions),
         "seconds": {step.name: round(step.seconds, 2) for step in workup.steps},
         "notice": f"{RESEARCH_ONLY} {SYNTHESISED}",

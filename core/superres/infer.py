@@ -1,164 +1,196 @@
-"""Super-resolving a Volume: normalise, interpolate by sinc, add the predicted residual, restore the measurement.
+"""Super-resolving a Volume: normalise, interpolate what was measured, add what the network predicts beyond it.
 
 Exact by construction: the outer voxel-edge corners stay where they were, intensities are scaled by two numbers of the
-*whole* volume and scaled back without clipping, and truncating the result to the measured k-space returns the input.
+*whole* volume and scaled back without clipping, what was measured comes back when the result is measured again, and a
+region holds the same voxels as the whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import torch
-from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from core.cards import MODELS, Card, read_card
-from core.errors import CardError
-from core.imaging.geometry import Region, crop_volume, refine_affine
+from core.errors import TooLarge
+from core.imaging.geometry import crop_volume, refine_affine
 from core.imaging.intensity import intensity_range
-from core.superres.consistency import interpolate_sinc, project
-from core.superres.generator import Generator, GeneratorConfig
-from core.superres.patches import TilePlan, plan_tiles
+from core.superres.consistency import REACH, interpolate, measurement_of, unmeasured_part
+from core.superres.generator import thickest_last
+from core.superres.network import DEFAULT_NETWORK, Network, load_network, place
+from core.superres.tiles import Region, TilePlan, grow_region, plan_tiles, refine_region, whole_region
 from core.values import Volume
+from core.values.frozen import FrozenMapping
 
-DEFAULT_NETWORK = "sr-fidelity-2026.11"
+__all__ = ["DEFAULT_NETWORK", "Network", "Reconstruction", "load_network", "reconstruct", "super_resolve"]
+
+OnProgress = Callable[[float, str], None]
+Array = npt.NDArray[np.float32]
+
 TILE = 64
-"""Coarse voxels a side: 0.5 GB with two tiles in flight."""
-SLOW_BELOW = 20480
-"""Batch x channels x the first two axes: at or below it the CPU falls to a slow convolution."""
-WEIGHTS = "weights.safetensors"
+"""Coarse voxels a side: with the halo about 0.4 GB."""
+SMALLER_TILE = 32
+"""What is tried where the memory was too small."""
+PRECISION = {"cpu": "float32", "cuda": "bfloat16"}
+"""What the convolutions compute in; all that surrounds them is float32 everywhere."""
 
 
-@dataclass(frozen=True)
-class Network:
-    """A generator ready to use.
+@dataclass(frozen=True, eq=False)
+class Reconstruction:
+    """A super-resolved volume as the two parts it consists of.
 
     Parameters
     ----------
-    name : folder in ``models/``
-    weights_digest : SHA-256 of the weights file; the key to cache by
+    measured : what the scanner measured, interpolated
+    added : what the network predicts beyond it; unknown to the measurement
+    record : how it was made: network, weights, acquisition, device, tile, and what was not as asked for
     """
 
-    name: str
-    weights_digest: str
-    card: Card
-    generator: Generator
-    device: torch.device
+    measured: Volume
+    added: Volume
+    record: Mapping[str, Any]
 
-    @property
-    def halo(self) -> int:
-        """Coarse voxels around a tile that can influence it."""
-        return self.generator.config.receptive_radius
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "record", FrozenMapping(self.record))
 
-
-def load_network(name: str = DEFAULT_NETWORK, folder: Path = MODELS) -> Network:
-    """Read a network and put it on CUDA where there is one, else on the CPU.
-
-    Raises
-    ------
-    CardError
-        The folder is missing, altered, or its weights do not fit the network.
-    """
-    card = read_card(folder / name)
-    config = GeneratorConfig(**card.extra["generator"])
-    generator = Generator(config)
-    weights = load_file(folder / name / WEIGHTS)
-    expected = {key: value.shape for key, value in generator.state_dict().items()}
-    if {key: value.shape for key, value in weights.items()} != expected or not _all_finite(weights):
-        raise CardError(
-            f"the weights of {name} must fit its network, but they do not: restore the folder models/{name}"
-        )
-    generator.load_state_dict(weights)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    generator = generator.to(device).to(memory_format=torch.channels_last_3d).eval()  # type: ignore[call-overload]
-    return Network(name, card.files[WEIGHTS], card, generator, device)
+    @cached_property
+    def volume(self) -> Volume:
+        """Both parts together."""
+        return Volume(self.measured.data + self.added.data, self.measured.affine)
 
 
-def write_weights(generator: Generator, folder: Path) -> dict[str, dict[str, float]]:
-    """Save the weights of a trained network; returns what its card must know to rebuild it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    save_file({key: value.contiguous() for key, value in generator.state_dict().items()}, folder / WEIGHTS)
-    return {"generator": asdict(generator.config)}
-
-
-@torch.inference_mode()
 def super_resolve(
     volume: Volume,
     network: Network,
     region: Region | None = None,
-    on_progress: Callable[[float, str], None] | None = None,
+    on_progress: OnProgress | None = None,
+    acquisition: str = "3D",
 ) -> Volume:
+    """The volume, or a box of it, on a grid of half the spacing along every axis: `reconstruct`, without its parts.
+
+    Parameters
+    ----------
+    volume, network, region, on_progress, acquisition : as in `reconstruct`
+    """
+    return reconstruct(volume, network, region, on_progress, acquisition).volume
+
+
+@torch.inference_mode()
+def reconstruct(
+    volume: Volume,
+    network: Network,
+    region: Region | None = None,
+    on_progress: OnProgress | None = None,
+    acquisition: str = "3D",
+) -> Reconstruction:
     """The volume, or a box of it, on a grid of half the spacing along every axis.
 
     Parameters
     ----------
     volume : (I, J, K)
-    region : voxel slices to super-resolve; everything when omitted. Intensities are normalised by the whole volume
-        in either case.
-    on_progress : called with the share done, 0-1, and what is being done
+    region : voxel slices to super-resolve; everything when omitted. The voxels are the same in either case.
+    on_progress : called with the share done, 0-1, and what is being done; what it raises ends the work
+    acquisition : ``"3D"``, or ``"2D"`` for thick slices excited one by one (see `consistency.measurement_of`)
 
     Returns
     -------
     (2I, 2J, 2K) of the region; its eight outer corners are those of the region
     """
+    region = region or whole_region(volume.shape)
+    measurement = measurement_of(acquisition, volume.spacing)
     low, high = intensity_range(volume)
-    scale = (high - low) or 1.0
-    part = crop_volume(volume, region) if region is not None else volume
-    coarse = ((part.data - low) / scale).astype(np.float32)
-    fine = torch.from_numpy(predict_missing(coarse, network, on_progress))
-    measured = torch.from_numpy(coarse)
-    fine += interpolate_sinc(measured)
-    data = project(fine, measured).numpy() * scale + low
-    return Volume(data, refine_affine(part.affine))
+    scale = np.float32((high - low) or 1.0)
+    coarse = ((volume.data - low) / scale).astype(np.float32)
+
+    seen = grow_region(region, REACH, volume.shape)
+    predicted, made = _predict_on(coarse, volume.spacing, seen, network, on_progress)
+    if network.generator.predicts_image:
+        predicted -= interpolate(torch.from_numpy(coarse), region=seen).numpy()
+    added = unmeasured_part(torch.from_numpy(predicted), measurement)[refine_region(region, seen)]
+    measured = interpolate(torch.from_numpy(coarse), measurement, region)
+
+    affine = refine_affine(crop_volume(volume, region).affine)
+    record: dict[str, Any] = {"network": network.name, "weights_sha256": network.weights_digest}
+    record |= {"perceptual_share": network.perceptual_share, "acquisition": acquisition}
+    record |= {"measurement": list(measurement), "intensity_range": [low, high]} | made
+    return Reconstruction(
+        Volume(measured.numpy() * scale + np.float32(low), affine), Volume(added.numpy() * scale, affine), record
+    )
+
+
+def _predict_on(
+    coarse: Array, spacing: tuple[float, float, float], region: Region, network: Network, on_progress: OnProgress | None
+) -> tuple[Array, dict[str, Any]]:
+    """The network's residual on the fine voxels of a region, its thickest axis shown last; and how it came about."""
+    order = thickest_last(spacing)
+    turned = np.ascontiguousarray(coarse.transpose(order))
+    d, h, w = (region[axis] for axis in order)
+    fine, made = _predict_somewhere(turned, (d, h, w), network, on_progress)
+    return np.ascontiguousarray(fine.transpose(np.argsort(order))), made
+
+
+def _predict_somewhere(
+    coarse: Array, region: Region, network: Network, on_progress: OnProgress | None
+) -> tuple[Array, dict[str, Any]]:
+    """On the network's device; where its memory is too small in smaller tiles, then on the CPU, and say so."""
+    asked = network.device.type
+    notes: list[str] = []
+    for device, tile in dict.fromkeys(((asked, TILE), (asked, SMALLER_TILE), ("cpu", TILE), ("cpu", SMALLER_TILE))):
+        try:
+            fine = predict_missing(coarse, region, _on(network, device), tile, on_progress)
+        except (torch.OutOfMemoryError, MemoryError):
+            notes.append(f"tiles of {tile} voxels did not fit into the memory of {device}")
+            continue
+        return fine, {"device": device, "precision": PRECISION[device], "tile": tile, "notes": notes}
+    raise TooLarge("the region must fit into memory, but it does not: choose a smaller one")
+
+
+def _on(network: Network, device: str) -> Network:
+    there = torch.device(device)
+    moved = network.generator if device == network.device.type else place(deepcopy(network.generator), there)
+    return replace(network, generator=moved, device=there)
 
 
 @torch.inference_mode()
 def predict_missing(
-    coarse: npt.NDArray[np.float32],
-    network: Network,
-    on_progress: Callable[[float, str], None] | None = None,
-    tile: int = TILE,
-) -> npt.NDArray[np.float32]:
-    """The network's residual on the fine grid, tile by tile with a halo, so that no seam can arise.
+    coarse: Array, region: Region, network: Network, tile: int = TILE, on_progress: OnProgress | None = None
+) -> Array:
+    """The network's residual on the fine voxels of a region, tile by tile.
 
     Parameters
     ----------
-    coarse : (D, H, W), normalised
+    coarse : (D, H, W), the whole volume, normalised, its thickest axis last
     tile : coarse voxels a side
 
     Returns
     -------
-    (2D, 2H, 2W)
+    (2D, 2H, 2W) of the region
     """
-    d, h, w = coarse.shape
+    d, h, w = (s.stop - s.start for s in region)
     plan = plan_tiles((d, h, w), tile, network.halo)
-    padded = plan.pad(coarse)
+    surrounded = plan.surround(coarse, region)
     fine = np.empty([2 * n for n in plan.covered], np.float32)
-    starts = plan.starts
-    for first in range(0, len(starts), 2):
-        pair = starts[first : first + 2]
-        for start, result in zip(pair, _forward(padded, plan, pair, network), strict=True):
+    groups = plan.groups(network.generator.config.channels)
+    for n, group in enumerate(groups, start=1):
+        seen = torch.stack([plan.cut(surrounded, start) for start in group])[:, None]
+        for start, result in zip(group, _forward(seen, plan, network), strict=False):
             fine[tuple(slice(2 * s, 2 * (s + c)) for s, c in zip(start, plan.core, strict=True))] = result
         if on_progress is not None:
-            on_progress(min(first + 2, len(starts)) / len(starts), f"tile {min(first + 2, len(starts))}/{len(starts)}")
+            on_progress(n / len(groups), f"tile {n}/{len(groups)}")
     return fine[: 2 * d, : 2 * h, : 2 * w]
 
 
-def _forward(
-    padded: Tensor, plan: TilePlan, starts: list[tuple[int, int, int]], network: Network
-) -> list[npt.NDArray[np.float32]]:
-    """Run one or two tiles; a single small one is sent twice, because it would be five times slower alone."""
-    seen = torch.stack([plan.cut(padded, start) for start in starts])[:, None]
-    if len(starts) * network.generator.config.channels * seen.shape[2] * seen.shape[3] <= SLOW_BELOW:
+def _forward(seen: Tensor, plan: TilePlan, network: Network) -> list[Array]:
+    """Run some tiles (B, 1, D, H, W); a single small one is sent twice, for it would be five times slower alone."""
+    if len(seen) < plan.together(network.generator.config.channels):
         seen = seen.repeat(2, 1, 1, 1, 1)
     seen = seen.to(network.device).contiguous(memory_format=torch.channels_last_3d)
-    fine = network.generator(seen).float().cpu()
-    return [plan.keep(fine[n, 0]).numpy() for n in range(len(starts))]
-
-
-def _all_finite(weights: dict[str, Tensor]) -> bool:
-    return all(bool(torch.isfinite(value).all()) for value in weights.values())
+    with torch.autocast(network.device.type, dtype=torch.bfloat16, enabled=network.device.type == "cuda"):
+        fine = network.generator(seen, valid=True)
+    return [plan.keep(tile[0]).numpy() for tile in fine.float().cpu()]

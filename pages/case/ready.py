@@ -10,20 +10,21 @@ from streamlit.delta_generator import DeltaGenerator
 from core.figures.slices import Picture, best_slice, plot_slice
 from core.imaging.checks import Check, check_case
 from core.imaging.intensity import intensity_range
-from core.values import Case
+from core.values import ACQUISITIONS, Case, ReconstructionSettings
 from pages.shared import state
-from pages.shared.widgets import show_name
+from pages.shared.widgets import show_name, show_note
 from pages.shared.words import say, say_or
 
 MARKS = {"pass": "✓", "warn": "!", "fail": "×"}
 
 
-def show_ready(case: Case, left: DeltaGenerator, right: DeltaGenerator) -> bool:
-    """Draw checks and preview; whether the person asked for the prediction."""
+def show_ready(case: Case, left: DeltaGenerator, right: DeltaGenerator) -> tuple[ReconstructionSettings, bool]:
+    """Draw checks, preview and the last choice; that choice, and whether the person asked for the prediction."""
     checks: tuple[Check, ...] = state.keep_once("checks", case.digest, lambda: check_case(case))
     with left, st.container(border=True, key="card_checks"):
         show_name(say("case.checks"), say("case.checks_note"))
         st.html(f'<ul class="checks">{"".join(map(_item, checks))}</ul>')
+        settings = ReconstructionSettings(_choose_acquisition())
         refused = any(check.status == "fail" for check in checks)
         label, icon = say("case.predict"), ":material/play_arrow:"
         asked: bool = st.button(label, type="primary", disabled=refused, icon=icon, key="predict")
@@ -31,7 +32,22 @@ def show_ready(case: Case, left: DeltaGenerator, right: DeltaGenerator) -> bool:
         st.image(
             state.keep_once("preview", case.digest, lambda: _preview(case)), width="stretch", alt=say("case.preview")
         )
-    return asked
+    return settings, asked
+
+
+def _choose_acquisition() -> str:
+    chosen: str = st.segmented_control(
+        say("case.acquisition"),
+        ACQUISITIONS,
+        default=ACQUISITIONS[0],
+        required=True,
+        format_func=lambda name: say(f"case.acquisition_{name}"),
+        key=f"acquisition_{state.uploads()}",
+        on_change=state.forget_prediction,
+        persist_state="session",
+    )
+    show_note(say("case.acquisition_note"))
+    return chosen
 
 
 def _preview(case: Case) -> Picture:

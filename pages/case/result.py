@@ -29,13 +29,18 @@ def show_result(workup: Workup) -> None:
     below = st.grid(3, min_column_width=290)
     with below.cell(column_span=2):
         with st.container(border=True, key="card_times"):
-            show_name(say("case.times", seconds=workup.seconds), say("case.times_note", device=workup.device.upper()))
+            show_name(say("case.times", seconds=workup.seconds), _how(workup))
             show_times(workup.steps)
         with st.container(border=True, key="card_models"):
             _show_models(workup)
     with below.cell(), st.container(border=True, key="card_scores"):
         _show_scores(workup)
         show_downloads(workup)
+
+
+def _how(workup: Workup) -> str:
+    acquisition = say(f"case.acquisition_{workup.acquisition}")
+    return say("case.times_note", device=workup.device.upper(), acquisition=acquisition)
 
 
 def _show_models(workup: Workup) -> None:

@@ -13,6 +13,7 @@ from core.values import Prediction, Term
 from core.workup import Workup
 from pages.shared.evidence import learnt_cohort, prediction_set
 from pages.shared.looks import curve_labels
+from pages.shared.notices import as_sentence
 from pages.shared.widgets import show_chart, show_name
 from pages.shared.words import say, say_or
 
@@ -35,7 +36,7 @@ def show_verdict(workup: Workup) -> None:
     show_name(say("case.points"), say("case.points_note"))
     show_chart(plot_points(_named_points(told)), key="points")
     for note in workup.notes:
-        st.info(note, icon=":material/info:")
+        st.info(as_sentence(note), icon=":material/info:")
 
 
 def _show_number(told: Prediction) -> None:

@@ -35,5 +35,7 @@ elif state.job():
 with st.container() if waiting else st.expander(say("case.inputs")), explain_errors():
     left, right = work_area()
     case = choose_case(left, right)
-    if case is not None and (show_ready(case, left, right) or state.wants_start()):
-        submit_case(case)
+    if case is not None:
+        settings, asked = show_ready(case, left, right)
+        if asked or state.wants_start():
+            submit_case(case, settings)

@@ -21,10 +21,10 @@ def explain_errors() -> Iterator[None]:
         yield
     except HepasrError as error:
         kind = say_or(f"error.{type(error).__name__}", say("error.other"))
-        st.error(f"**{kind}** {_as_sentence(str(error))}", icon=":material/error:")
+        st.error(f"**{kind}** {as_sentence(str(error))}", icon=":material/error:")
 
 
-def _as_sentence(message: str) -> str:
-    """Capital letter, full stop, and no sign that Markdown would read."""
+def as_sentence(message: str) -> str:
+    """What core says, as it stands on a page: capital letter, full stop, and no sign that Markdown would read."""
     plain = "".join("\\" + sign if sign in "\\`*_{}[]<>#$~|:" else sign for sign in message)
     return f"{plain[:1].upper()}{plain[1:]}{'' if plain.endswith('.') else '.'}"

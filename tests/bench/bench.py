@@ -6,6 +6,7 @@ Machines are shared and noisy, so every row interleaves its two sides and takes 
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -63,6 +64,54 @@ def measure_whole(volume: Path, mask: Path) -> None:
     subprocess.run([sys.executable, "-c", WHOLE, str(volume), str(mask)], check=True, stdout=subprocess.DEVNULL)
 
 
+REFINE = """
+import sys, time
+import numpy as np
+from core.cards import Card
+from core.errors import CardError
+from core.imaging.geometry import upsample_cubic
+from core.superres.infer import load_network, super_resolve
+from core.values import Volume
+shape, method = tuple(map(int, sys.argv[1:4])), sys.argv[4]
+volume = Volume(np.random.default_rng(0).random(shape), np.diag([1.25, 1.25, 3.0, 1.0]))
+try:
+    network = load_network()
+except CardError:
+    import torch
+    from core.superres.generator import Generator
+    from core.superres.network import Network, place
+    untrained = Card("untrained", "network", "0", "", "", "", "")
+    network = Network("untrained", "", untrained, place(Generator(), torch.device("cpu")), torch.device("cpu"))
+begin = time.perf_counter()
+fine = super_resolve(volume, network) if method == "network" else upsample_cubic(volume)
+print(time.perf_counter() - begin, network.name)
+"""
+
+
+def refine(shape: tuple[int, int, int], method: str) -> tuple[float, float, str]:
+    """Refine noise x2 in a process of its own, by the network or by a spline; seconds, peak GiB, and the network."""
+    command = [sys.executable, "-c", REFINE, *map(str, shape), method]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        told = child.stdout.read().split() if child.stdout else []
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise RuntimeError(f"refining {shape} by {method} must succeed, but it ended with {child.returncode}")
+    return float(told[0]), used.ru_maxrss / 1024**2, told[1]
+
+
+def refining_row(name: str, shape: tuple[int, int, int], rounds: int) -> dict[str, object]:
+    """Super-resolution alone, from array to array; the process's peak holds the libraries too."""
+    ours, spline = [], []
+    for _ in range(rounds):
+        ours.append(refine(shape, "network"))
+        spline.append(refine(shape, "spline"))
+    seconds_ours, seconds_spline = (median(run[0] for run in runs) for runs in (ours, spline))
+    row = {"row": name, "network": ours[0][2], "seconds": round(seconds_ours, 2)}
+    row |= {"peak_gib": round(max(run[1] for run in ours), 2), "baseline": "cubic B-spline"}
+    return row | {"ratio": round(seconds_ours / seconds_spline, 1)}
+
+
 def seconds(work: Callable[[], None]) -> float:
     """Wall time of one call."""
     begin = time.perf_counter()
@@ -70,8 +119,8 @@ def seconds(work: Callable[[], None]) -> float:
     return time.perf_counter() - begin
 
 
-def main() -> None:
-    """Print one row as JSON: median seconds, ratio to the baseline, peak memory of the largest child so far."""
+def case_row() -> dict[str, object]:
+    """The whole path of a case; peak memory of the largest child so far."""
     with tempfile.TemporaryDirectory() as name:
         volume, mask = write_case(Path(name))
         ours, whole = [], []
@@ -81,8 +130,21 @@ def main() -> None:
             ours.append(seconds(lambda: predict(volume, mask)))
             whole.append(seconds(lambda: measure_whole(volume, mask)))
     row = {"row": "one case, 96x96x40, files to risk", "seconds": round(median(ours), 1), "peak_gib": round(peak, 2)}
-    row |= {"baseline": "finer arms on the whole volume", "ratio": round(median(ours) / median(whole), 2)}
-    sys.stdout.write(json.dumps(row) + "\n")
+    return row | {"baseline": "finer arms on the whole volume", "ratio": round(median(ours) / median(whole), 2)}
+
+
+ROWS: dict[str, Callable[[], dict[str, object]]] = {
+    "case": case_row,
+    "region": lambda: refining_row("super-resolution, 96x96x40", SHAPE, ROUNDS),
+    "whole": lambda: refining_row("super-resolution, 320x260x72", (320, 260, 72), 1),
+}
+
+
+def main() -> None:
+    """Print one row as JSON per line: median seconds, peak memory, ratio to the baseline; all rows, or those named."""
+    for name in sys.argv[1:] or ROWS:
+        sys.stdout.write(json.dumps(ROWS[name]()) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

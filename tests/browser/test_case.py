@@ -97,3 +97,13 @@ def test_mask_is_shown_before_anything_is_computed(visit):
     page.wait_for_selector(".st-key-dark_preview img")
 
     assert page.locator(".checks li").count() == 10
+
+
+def test_a_cancelled_prediction_returns_to_its_case_and_the_next_one_runs(visit):
+    page = visit("/case?case=DEMO-002")
+    for button in ("predict", "cancel", "predict"):
+        page.click(f".st-key-{button} button")
+
+    page.wait_for_selector(".risk", timeout=SECONDS)
+
+    assert page.locator(".st-key-cancel").count() == 0

@@ -56,9 +56,46 @@ def test_superres_writes_a_volume_of_half_the_spacing_in_the_same_place(folder: 
     done = call("superres", "--volume", folder / "v.nii.gz", "--out", folder / "hr.nii.gz", "--json")
     fine, coarse = read_volume(folder / "hr.nii.gz"), read_volume(folder / "v.nii.gz")
 
-    assert json.loads(done.stdout)["spacing_mm"] == pytest.approx([s / 2 for s in coarse.spacing])
+    assert json.loads(done.stdout)["super_resolved"]["spacing_mm"] == pytest.approx([s / 2 for s in coarse.spacing])
     assert np.abs(corners(fine) - corners(coarse)).max() < 1e-3
     assert b"may not exist" in nib.load(folder / "hr.nii.gz").header["descrip"].item()
+
+
+def test_superres_writes_its_record_and_its_parts(folder: Path, tmp_path: Path) -> None:
+    files = ("--volume", folder / "v.nii.gz", "--mask", folder / "m.nii.gz", "--out", tmp_path / "HR.nii.gz")
+    done = call("superres", *files, "--acquisition", "2D", "--parts", "--json")
+    record = json.loads((tmp_path / "HR.json").read_text(encoding="utf-8"))
+
+    assert json.loads(done.stdout) == {"out": str(tmp_path / "HR.nii.gz")} | record
+    assert record["made_by"]["acquisition"] == "2D"
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*record["files"], "HR.json"])
+
+
+REFUSED = {
+    "must be 3D or 2D": ("--acquisition", "4D"),
+    "between 0 and 1": ("--perceptual", 1.5),
+    "no-such-network is not there": ("--network", "no-such-network"),
+    "ending in .nii.gz": ("--out", "HR.png"),
+    "into a folder that exists": ("--out", "missing/HR.nii.gz"),
+}
+
+
+@pytest.mark.parametrize(("said", "words"), REFUSED.items(), ids=REFUSED)
+def test_superres_refuses_in_one_sentence_and_writes_nothing(folder: Path, tmp_path: Path, said: str, words) -> None:
+    done = call("superres", "--volume", folder / "v.nii.gz", "--out", tmp_path / "HR.nii.gz", *words)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_predict_says_on_stderr_what_its_models_did_not_learn_from(folder: Path) -> None:
+    files = ("--volume", folder / "v.nii.gz", "--mask", folder / "m.nii.gz")
+    done = call("predict", *files, "--acquisition", "2D", "--json")
+
+    assert done.stderr == "note: super-resolved with acquisition 2D, while the models learnt from 3D\n"
+    assert json.loads(done.stdout)["made_by"]["acquisition"] == "2D"
 
 
 def test_features_writes_a_table(folder: Path) -> None:

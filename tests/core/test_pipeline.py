@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from core.demo.phantom import demo_case, demo_table
-from core.errors import CohortError
+from core.errors import Cancelled, CardError, CohortError
 from core.features.params import read_params
-from core.pipeline import SHARES, measure_arm, measure_case, predict_workup, read_network
+from core.pipeline import measure_arm, measure_case, predict_workup, read_network
 from core.prediction_set import PredictionSet, read_prediction_set
-from core.values import ARMS, Case
+from core.values import ARMS, Case, ReconstructionSettings
 from core.values.images import corners
-from core.workup import Workup
+from core.workup import SHARES, Workup
 
 SMALL = demo_table()["diameter_cm"].idxmin()
 
@@ -82,15 +82,54 @@ def test_progress_rises_through_all_steps_to_one(workup: Workup, seen: list[tupl
     assert [step.name for step in workup.steps] == list(SHARES)
 
 
-def test_the_shares_of_the_steps_add_up_to_the_whole() -> None:
-    assert sum(SHARES.values()) == pytest.approx(1.0)
-
-
 @pytest.mark.parametrize("arm", ARMS)
 def test_one_arm_alone_has_the_values_it_has_beside_the_others(workup: Workup, arm: str) -> None:
     alone = measure_arm(workup.case, arm, read_params())
 
     assert alone.values.equals(workup.features[arm].values)
+
+
+def test_a_workup_says_how_it_was_super_resolved(workup: Workup, models: PredictionSet) -> None:
+    assert workup.network == models.network
+    assert workup.acquisition == "3D"
+    assert workup.reconstruction["weights_sha256"] == read_network(models.network).weights_digest
+
+
+def test_what_was_added_lies_on_the_grid_of_the_super_resolved_volume(workup: Workup) -> None:
+    assert workup.added.shape == workup.super_resolved.shape
+    assert (workup.added.affine == workup.super_resolved.affine).all()
+
+
+def test_thick_slices_are_said_because_the_models_learnt_from_others(workup: Workup, models: PredictionSet) -> None:
+    thick = predict_workup(workup.case, models, settings=ReconstructionSettings("2D"))
+
+    assert thick.acquisition == "2D"
+    assert thick.notes == ("super-resolved with acquisition 2D, while the models learnt from 3D",)
+    assert thick.super_resolved != workup.super_resolved
+
+
+def test_a_perceptual_share_needs_the_perceptual_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.pipeline.PERCEPTUAL_NETWORK", "sr-missing")
+
+    with pytest.raises(CardError, match="sr-missing is not there"):
+        read_network("sr-fidelity-2026.11", 0.123)
+
+
+def test_a_network_is_read_once(models: PredictionSet) -> None:
+    assert read_network(models.network) is read_network(models.network)
+
+
+def test_a_prediction_ends_at_the_step_it_is_cancelled_in(workup: Workup, models: PredictionSet) -> None:
+    seen: list[str] = []
+
+    def stop(_share: float, name: str) -> None:
+        seen.append(name)
+        if name == "interpolate":
+            raise Cancelled("enough")
+
+    with pytest.raises(Cancelled):
+        predict_workup(workup.case, models, stop)
+    assert seen[-1] == "interpolate"
 
 
 def test_an_unknown_arm_is_refused(workup: Workup) -> None:

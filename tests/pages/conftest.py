@@ -14,7 +14,19 @@ from core.imaging.checks import check_case
 from core.imaging.geometry import crop_mask, crop_volume, refine_mask, region_around, upsample_cubic
 from core.jobs.engine import JobStatus
 from core.review import MODELS, ReviewedCohort
-from core.values import ARMS, Applicability, Case, Cohort, FeatureTable, LogisticModel, Mask, Prediction, Term, Volume
+from core.values import (
+    ARMS,
+    Applicability,
+    Case,
+    Cohort,
+    FeatureTable,
+    LogisticModel,
+    Mask,
+    Prediction,
+    ReconstructionSettings,
+    Term,
+    Volume,
+)
 from core.workup import Step, Workup
 from pages.case import job, verdict
 from pages.shared import evidence
@@ -70,6 +82,7 @@ def workup(case: Case) -> Workup:
     return Workup(
         case=case,
         super_resolved=fine,
+        added=Volume(np.zeros(fine.shape), fine.affine),
         interpolated=fine,
         fine_mask=mask,
         features=dict.fromkeys(ARMS, table),
@@ -77,8 +90,7 @@ def workup(case: Case) -> Workup:
         predictions={name: prediction(name) for name in TERMS},
         checks=check_case(case),
         steps=(Step("check", 0.1), Step("super-resolve", 2.0)),
-        device="cpu",
-        network="network",
+        reconstruction={"network": "network", "device": "cpu", "acquisition": "3D", "weights_sha256": "0" * 64},
         prediction_set="set",
         learnt_from="97 simulated training patients",
         simulated_models=True,
@@ -105,12 +117,18 @@ class StillEngine:
 
     def __init__(self) -> None:
         self.submitted: list[Case] = []
+        self.settings: list[ReconstructionSettings] = []
+        self.cancelled: list[str] = []
         self.stands = JobStatus("running", 0.4, "native", 0, 3.0)
         self.workup: Workup | None = None
 
-    def submit(self, case: Case, _folder: Path) -> str:
+    def submit(self, case: Case, _folder: Path, settings: ReconstructionSettings) -> str:
         self.submitted.append(case)
+        self.settings.append(settings)
         return "job1"
+
+    def cancel(self, job_id: str) -> None:
+        self.cancelled.append(job_id)
 
     def status(self, _job_id: str) -> JobStatus:
         return self.stands
@@ -132,7 +150,9 @@ def still_engine(monkeypatch: pytest.MonkeyPatch) -> StillEngine:
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch, reviewed: ReviewedCohort, still_engine: StillEngine) -> OpenPage:
     """Open a page by its folder's name through app.py, with query parameters."""
-    made = SimpleNamespace(card=SimpleNamespace(version="test-1", extra={}), models={name: model(name) for name in TERMS})
+    made = SimpleNamespace(
+        card=SimpleNamespace(version="test-1", extra={}), models={name: model(name) for name in TERMS}
+    )
     monkeypatch.setattr(evidence, "read_demo", lambda: reviewed)
     monkeypatch.setattr(evidence, "prediction_set", lambda: made)
     monkeypatch.setattr(verdict, "prediction_set", lambda: made)

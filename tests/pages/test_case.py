@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from core.jobs.engine import JobStatus
-from core.values import Applicability
+from core.values import Applicability, ReconstructionSettings
 from pages.case.downloads import prediction_json, volume_bytes
 
 AFFINE = np.diag([2.0, 2.0, 3.0, 1.0])
@@ -100,6 +100,39 @@ def test_clinical_values_left_unknown_are_unknown_to_the_models(upload, still_en
     assert dict(still_engine.submitted[0].clinical) == {"diameter_cm": None, "enhancement": None}
 
 
+def test_a_volume_is_taken_as_3d_unless_the_person_says_otherwise(upload, still_engine):
+    page = upload(nifti(GREY), nifti(BALL))
+
+    page.button(key="predict").click().run()
+
+    assert still_engine.settings == [ReconstructionSettings("3D")]
+
+
+def test_thick_slices_are_super_resolved_as_such(upload, still_engine):
+    page = upload(nifti(GREY), nifti(BALL))
+
+    page.segmented_control(key="acquisition_0").set_value("2D").run()
+    page.button(key="predict").click().run()
+
+    assert still_engine.settings == [ReconstructionSettings("2D")]
+
+
+def test_the_choice_says_why_it_matters(upload, shown):
+    page = upload(nifti(GREY), nifti(BALL))
+
+    assert page.segmented_control(key="acquisition_0").options == ["3D gradient echo", "2D thick slices"]
+    assert "what counts as measured" in shown(page)
+
+
+def test_another_acquisition_forgets_the_prediction(upload):
+    page = upload(nifti(GREY), nifti(BALL))
+    page.button(key="predict").click().run()
+
+    page.segmented_control(key="acquisition_0").set_value("2D").run()
+
+    assert "job" not in page.query_params
+
+
 def test_demo_case_is_predicted_with_one_click(open_page, still_engine):
     open_page("case").button(key="open_demo").click().run()
 
@@ -125,6 +158,36 @@ def test_failed_job_is_one_red_sentence(open_page, still_engine):
     page = open_page("case", job="job1")
 
     assert [len(page.error), len(page.exception)] == [1, 0]
+
+
+def test_a_running_job_is_cancelled_and_its_case_stays(upload, still_engine):
+    page = upload(nifti(GREY), nifti(BALL))
+    page.button(key="predict").click().run()
+
+    page.button(key="cancel").click().run()
+
+    assert still_engine.cancelled == ["job1"]
+    assert "job" not in page.query_params
+    assert page.button(key="predict").label == "Predict"
+    assert page.toast[0].value == "The prediction is cancelled; the case is still here."
+
+
+def test_a_job_that_somebody_cancelled_is_one_red_sentence(open_page, still_engine):
+    still_engine.stands = JobStatus("cancelled", 1.0, "it must run to its end, but it was cancelled", 0, 1.0)
+
+    page = open_page("case", job="job1")
+
+    assert [error.value for error in page.error] == ["**Cancelled.** It must run to its end, but it was cancelled."]
+    assert not page.exception
+
+
+def test_what_was_not_as_asked_for_is_said(open_page, still_engine, shown, workup):
+    still_engine.finish(replace(workup, notes=("tiles of 64 voxels did not fit into the memory of cuda",)))
+
+    text = shown(open_page("case", job="job1"))
+
+    assert "Tiles of 64 voxels did not fit into the memory of cuda." in text
+    assert "Super-resolution on CPU, measured as 3D gradient echo" in text
 
 
 def test_result_shows_risk_with_interval(finished, shown):

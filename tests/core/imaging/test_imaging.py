@@ -9,7 +9,7 @@ import pytest
 import SimpleITK as sitk
 
 from core.errors import UnreadableFile
-from core.imaging import mask_labels, read_mask, read_notes, read_volume
+from core.imaging import mask_labels, read_mask, read_notes, read_space, read_volume
 
 
 @pytest.fixture
@@ -24,6 +24,10 @@ def test_one_image_in_two_formats_lies_in_one_place(nifti: bytes, nrrd: bytes):
     one, other = read_volume(nifti, "a.nrrd"), read_volume(nrrd, "a.nii.gz")
     np.testing.assert_array_equal(one.data, other.data)
     np.testing.assert_allclose(one.affine, other.affine, atol=1e-4)
+
+
+def test_a_format_without_a_word_on_it_is_measured_from_the_scanner(nifti: bytes, nrrd: bytes):
+    assert (read_space(nrrd), read_space(nifti)) == (1, 2)
 
 
 def test_nrrd_mask_fits_a_nifti_volume(nifti: bytes, label_file, nrrd: bytes):

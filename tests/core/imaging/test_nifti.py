@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import GeometryMismatch, HepasrError, ImageContent, UnreadableFile
-from core.imaging.nifti import encode_volume, mask_labels, read_mask, read_notes, read_volume, write_volume
+from core.imaging.nifti import encode_volume, mask_labels, read_mask, read_notes, read_space, read_volume, write_volume
 from core.values import Volume
 
 AFFINE = np.array([[0.0, -2, 0, 5], [-1, 0, 0, 6], [0, 0, 4, 7], [0, 0, 0, 1]])
@@ -187,6 +187,18 @@ def test_written_header_states_orientation_twice_unit_type_and_description(nifti
     assert (header["sform_code"], header["qform_code"], header["datatype"], header["xyzt_units"]) == (1, 1, 16, 2)
     np.testing.assert_allclose(header.get_qform(), header.get_sform(), atol=1e-4)
     assert bytes(header["descrip"]) == (b"Research use only. " * 9)[:79] + b"\0"
+
+
+SPACES = {(1, 1): 1, (0, 1): 1, (2, 0): 2, (0, 0): 2, (4, 1): 4, (0, 3): 3, (99, 0): 2}
+
+
+@pytest.mark.parametrize(("codes", "space"), SPACES.items())
+def test_what_positions_are_measured_from_is_read_and_written(codes: tuple[int, int], space: int, spoil, tmp_path):
+    source = spoil(scode=codes[0], qcode=codes[1])
+    write_volume(read_volume(source), tmp_path / "out.nii.gz", space=read_space(source))
+    header = nibabel.load(tmp_path / "out.nii.gz").header
+
+    assert (header["sform_code"], header["qform_code"]) == (space, space)
 
 
 def test_qform_is_left_out_where_no_rotation_expresses_the_affine():

@@ -12,12 +12,15 @@ from pathlib import Path
 import pytest
 
 from core.demo.phantom import demo_case, demo_table
-from core.errors import JobFailed
+from core.errors import Cancelled, JobFailed
 from core.jobs.engine import Engine
 from core.prediction_set import DEFAULT_SET
-from core.values import Case, Mask
+from core.values import Case, Mask, ReconstructionSettings
 
 IDS = list(demo_table()["diameter_cm"].nsmallest(4).index)
+
+THICK = ReconstructionSettings("2D")
+THICK_AGAIN = ReconstructionSettings("2D", 0.5)
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +87,45 @@ def test_a_killed_worker_is_said_and_replaced() -> None:
     engine.close()
 
 
+def test_another_acquisition_is_another_job(engine: Engine, finished: str) -> None:
+    settings = ReconstructionSettings("2D"), ReconstructionSettings(perceptual_share=0.3)
+    others = {engine.submit(demo_case(IDS[0]), DEFAULT_SET, chosen) for chosen in settings}
+    for job_id in others:
+        engine.cancel(job_id)
+
+    assert len(others | {finished}) == 3
+
+
+def test_a_running_job_is_cancelled_and_the_next_one_runs(engine: Engine, finished: str) -> None:
+    first, second = (engine.submit(demo_case(case_id), DEFAULT_SET, THICK) for case_id in IDS[:2])
+    wait_until(lambda: engine.status(first).state == "running")
+    engine.cancel(first)
+
+    assert (engine.status(first).state, engine.status(second).ahead) == ("cancelled", 0)
+    assert engine.result(second).case.case_id == IDS[1]
+    with pytest.raises(Cancelled):
+        engine.result(first)
+
+
+def test_a_queued_job_never_begins_once_it_is_cancelled(engine: Engine, finished: str) -> None:
+    first, second, third = (engine.submit(demo_case(IDS[0]), DEFAULT_SET, share(n)) for n in (0.1, 0.2, 0.3))
+    for job_id in (third, second, first):
+        engine.cancel(job_id)
+
+    wait_until(lambda: all(engine._jobs[job_id].future.done() for job_id in (first, second, third)))
+    assert not engine._jobs[third].status_file.exists()
+    assert engine.status(third).state == "cancelled"
+
+
+def test_a_cancelled_case_can_be_submitted_again(engine: Engine, finished: str) -> None:
+    job_id = engine.submit(demo_case(IDS[1]), DEFAULT_SET, THICK_AGAIN)
+    engine.cancel(job_id)
+
+    assert engine.submit(demo_case(IDS[1]), DEFAULT_SET, THICK_AGAIN) == job_id
+    assert engine.status(job_id).state in ("queued", "running")
+    engine.cancel(job_id)
+
+
 def test_a_job_of_another_server_is_not_known(engine: Engine) -> None:
     assert not engine.knows("0" * 24)
     with pytest.raises(JobFailed, match="must be known to this server"):
@@ -117,6 +159,10 @@ def test_a_killed_server_leaves_no_worker_and_no_file() -> None:
         server.kill()
 
     wait_until(lambda: not Path("/proc", worker).exists() and not Path(folder).exists())
+
+
+def share(perceptual: float) -> ReconstructionSettings:
+    return ReconstructionSettings(perceptual_share=perceptual)
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 20.0) -> None:

@@ -3,7 +3,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from core.jobs.tasks import write_progress
+import pytest
+
+from core.errors import Cancelled
+from core.jobs.tasks import cancel_file, follow, write_progress
 
 
 def test_progress_is_replaced_whole(tmp_path: Path) -> None:
@@ -12,6 +15,29 @@ def test_progress_is_replaced_whole(tmp_path: Path) -> None:
 
     assert json.loads((tmp_path / "job.json").read_text()) == {"fraction": 0.9, "message": "native"}
     assert [path.name for path in tmp_path.iterdir()] == ["job.json"]
+
+
+def test_a_task_begins_with_its_start(tmp_path: Path) -> None:
+    follow(tmp_path / "job.json")
+
+    assert json.loads((tmp_path / "job.json").read_text()) == {"fraction": 0.0, "message": "start"}
+
+
+def test_a_task_that_is_not_wanted_does_not_begin(tmp_path: Path) -> None:
+    cancel_file(tmp_path / "job.json").touch()
+
+    with pytest.raises(Cancelled):
+        follow(tmp_path / "job.json")
+    assert not (tmp_path / "job.json").exists()
+
+
+def test_a_task_ends_when_it_is_no_longer_wanted(tmp_path: Path) -> None:
+    report = follow(tmp_path / "job.json")
+    report(0.3, "native")
+    cancel_file(tmp_path / "job.json").touch()
+
+    with pytest.raises(Cancelled):
+        report(0.4, "native")
 
 
 def test_the_server_imports_the_queue_without_the_heavy_libraries() -> None:

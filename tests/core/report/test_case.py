@@ -27,6 +27,8 @@ def test_the_description_says_what_made_it_and_what_it_is_not(workup: Workup) ->
     content = describe_workup(workup)
 
     assert content["made_by"]["network"] == workup.network
+    assert content["made_by"]["acquisition"] == "3D"
+    assert len(content["made_by"]["weights_sha256"]) == 64
     assert "Research use only" in content["notice"]
     assert "may not exist" in content["notice"]
 
