@@ -1,8 +1,9 @@
-"""The headless commands that judge networks. Heavy rooms are imported when a command needs them."""
+"""The headless commands that train and judge networks. Heavy rooms are imported when a command needs them."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,6 +50,46 @@ def bench_network(  # noqa: PLR0913, PLR0917 - options
         for group, row in numbers["foreground"].items()
     ]
     typer.echo(json.dumps({"out": str(out)} | content) if as_json else "\n".join([*lines, f"{out}. {RESEARCH_ONLY}"]))
+
+
+@app.command("train-network")
+def train_network(  # noqa: PLR0913, PLR0917 - options
+    data: Annotated[Path, typer.Option(help="Folder of NIfTI volumes; a manifest.csv may give groups and roles.")],
+    out: Annotated[Path, typer.Option(help="Model folder to write.")],
+    minutes: Annotated[float, typer.Option(help="Wall time to train.")] = 30.0,
+    begin: Annotated[
+        str | None, typer.Option("--from", help="Network to go on from, e.g. on your own volumes.")
+    ] = None,
+    style: Annotated[str, typer.Option(help="fidelity; perceptual (with an adversary); or control.")] = "fidelity",
+    seed: Annotated[int, typer.Option(help="Of the weights and the patches.")] = 20241215,
+    fields: Annotated[int, typer.Option(help="Width, in eights of channels.")] = 6,
+    blocks: Annotated[int, typer.Option(help="Depth, in residual blocks.")] = 6,
+    baseline: Annotated[bool, typer.Option("--baseline", help="Train the published 3D SRGAN instead.")] = False,
+    bfloat16: Annotated[bool, typer.Option("--bf16", help="Half precision, for a graphics card.")] = False,
+    compiled: Annotated[bool, typer.Option("--compile", help="Compile the network, for a graphics card.")] = False,
+    batch: Annotated[int, typer.Option(help="Patches a step.")] = 4,
+) -> None:
+    """Train a network, or go on where an interrupted training of the same folder stopped."""
+    from core.superres.publish import build_generator, write_network
+    from core.superres.settings import begin_settings
+
+    start = read_named_network(begin)[1] if begin else build_generator(fields, blocks, baseline, seed)
+    settings = begin_settings(style, trained=begin is not None, minutes=minutes, seed=seed, batch=batch)
+    settings = replace(settings, bfloat16=bfloat16, compiled=compiled)
+    with show_progress("train", hidden=False) as on_progress:
+        write_network(data, out, settings, start, on_progress)
+    draw_learning(out)
+
+
+def draw_learning(folder: Path) -> None:
+    """The learning curve of a model folder as a picture beside its table."""
+    import pandas as pd
+
+    from core.figures.superres import LearningLabels, plot_learning
+    from core.superres.publish import CURVE
+
+    labels = LearningLabels("minutes", "gain over sinc, dB", "training", "validation")
+    plot_learning(pd.read_csv(folder / CURVE), labels).save((folder / CURVE).with_suffix(".svg"))
 
 
 def read_named_network(name: str) -> tuple[str, Network]:

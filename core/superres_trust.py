@@ -17,6 +17,9 @@ CONCORDANCES = ("ccc_network", "ccc_bspline", "ccc_sinc")
 FLAGS = ("below_bspline", "below_best")
 TRUST_COLUMNS = ("feature", "family", "group", *CONCORDANCES, "ccc_low", "ccc_high", "icc", "bias", *FLAGS)
 
+INTERPOLATORS = ("ccc_nearest", "ccc_trilinear", "ccc_bspline", "ccc_sinc")
+"""Columns of the interpolators' concordances; a table may hold some of them."""
+
 TIE = 1e-6
 """Concordances closer than this count as equal."""
 
@@ -27,12 +30,13 @@ def summarise_families(trust: pd.DataFrame, group: str) -> pd.DataFrame:
     Returns
     -------
     index family, the furthest behind first; columns n, n_flagged, the medians of `CONCORDANCES`, ccc_best, ahead_best,
-    and below_best, True where the network's median lies below that of the best interpolator, chosen feature by feature
+    and below_best, True where the network's median lies below that of the best interpolator
     """
     rows = trust[trust["group"] == group]
-    best = rows["ccc_best"] if "ccc_best" in rows else rows[["ccc_bspline", "ccc_sinc"]].max(axis=1)
-    families = rows.assign(ccc_best=best).groupby("family", sort=False)
-    table = families[[*CONCORDANCES, "ccc_best"]].median()
+    interpolators = [name for name in rows if name in INTERPOLATORS]
+    families = rows.groupby("family", sort=False)
+    table = families[list(CONCORDANCES)].median()
+    table["ccc_best"] = families[interpolators].median().max(axis=1)
     table.insert(0, "n", families.size())
     table.insert(1, "n_flagged", families["below_bspline"].sum())
     table = table.assign(ahead_best=table["ccc_network"] - table["ccc_best"])

@@ -14,8 +14,7 @@ from core.demo.clinical import EVENT
 from core.demo.phantom import demo_case, demo_table
 from core.features.params import DEFAULT_PARAMS, read_params
 from core.features.tables import read_features, write_features
-from core.pipeline import measure_case, read_network
-from core.superres.infer import DEFAULT_NETWORK
+from core.pipeline import measure_arm
 from core.values import ARMS, Cohort, FeatureTable
 
 log = logging.getLogger(__name__)
@@ -24,11 +23,12 @@ NOT_CLINICAL = ["event", "is_training", "texture"]
 
 
 def build_features(cache: Path, workers: int = 1, on_progress: Callable[[float, str], None] | None = None) -> None:
-    """Extract the three arms of every simulated patient into `cache`; patients already there are kept.
+    """Extract the three arms of every simulated patient into `cache`; arms already there are kept.
 
     Parameters
     ----------
-    cache : one parquet file per case and arm; delete it after changing the phantom, the network or the parameters
+    cache : one parquet file per case and arm; delete it after changing the phantom or the parameters, and its
+        super-resolved files after changing the network
     workers : processes
     """
     cache.mkdir(parents=True, exist_ok=True)
@@ -57,9 +57,10 @@ def assemble_cohort(cache: Path) -> Cohort:
 
 
 def _extract_one(case_id: str, cache: Path) -> None:
-    measured = measure_case(demo_case(case_id), read_network(DEFAULT_NETWORK), read_params(DEFAULT_PARAMS))
-    for arm, table in measured.features.items():
-        write_features(table, _path(cache, case_id, arm))
+    case, params = demo_case(case_id), read_params(DEFAULT_PARAMS)
+    for arm in ARMS:
+        if not _path(cache, case_id, arm).exists():
+            write_features(measure_arm(case, arm, params), _path(cache, case_id, arm))
 
 
 def _path(cache: Path, case_id: str, arm: str) -> Path:

@@ -17,16 +17,21 @@ from core.learning import Learnt, learn_models
 from core.prediction_set import DEFAULT_SET
 from core.signature.select import SelectionSettings
 from core.superres.infer import DEFAULT_NETWORK
+from core.superres_card import excluded_features
 from core.values import Cohort
 
 VERSION = "2026.11"
 
 
 def publish_demo(cache: Path, settings: SelectionSettings | None = None) -> None:
-    """Learn from the extracted cohort in `cache` and write both model folders."""
+    """Learn from the extracted cohort in `cache` and write both model folders.
+
+    Families of features that the network brings no closer to the truth than interpolation stay out of the
+    super-resolved signature.
+    """
     settings = settings or SelectionSettings()
     cohort = assemble_cohort(cache)
-    learnt = learn_models(cohort, settings)
+    learnt = learn_models(cohort, settings, excluded_features(DEFAULT_NETWORK))
     write_prediction_set(cohort, learnt, settings)
     write_cohort(cohort, learnt)
 

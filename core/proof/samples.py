@@ -13,6 +13,13 @@ from core.superres.corpus import is_held_out, is_validation
 from core.superres.truth import prepare_truth
 from core.values import Mask, Volume
 
+GROUPS = {
+    "brain_msd_hippocampus": "hippocampus",
+    "body_sts_t1": "sarcoma",
+    "abdomen_chaos_t2_resampled": "liver",
+    "pelvis_prostatex": "prostate",
+}
+"""Groups of a manifest that the bars know by the name of what they show; others keep their own."""
 LABELS = {"abdomen_chaos_t2_resampled": 1}
 """Group of volumes to the label of its masks that is the region, where they hold several (CHAOS: 1 is the liver)."""
 MASKS = "masks"
@@ -69,7 +76,7 @@ def list_samples(
     ----------
     folder : with a ``manifest.csv`` (columns file, group, subject, role, and mask if there are any): rows whose role is
         ``evaluate`` and held-out subjects of the others. Without one, every NIfTI file.
-    groups : only these; all when empty
+    groups : only these, by their names in the manifest or in `GROUPS`; all when empty
     limit : at most so many of each group, in the order of the manifest
     validation : the subjects kept for choices during development instead
     label : of masks that hold several, in groups `LABELS` does not know
@@ -79,7 +86,7 @@ def list_samples(
     UnreadableFile
         No such volume is there.
     """
-    wanted = set(groups)
+    wanted = {GROUPS.get(group, group) for group in groups}
     files = [file for file in _list_files(folder, validation, label) if not wanted or file.group in wanted]
     by_group: dict[str, list[SampleFile]] = {}
     for file in files:
@@ -128,7 +135,8 @@ def _list_files(folder: Path, validation: bool, label: int | None) -> list[Sampl
 
 def _from_row(folder: Path, row: Mapping[str, str], label: int | None) -> SampleFile:
     mask = folder / row["mask"] if row.get("mask") else None
-    return SampleFile(folder / row["file"], row["group"], row["subject"], mask, LABELS.get(row["group"], label))
+    group = row["group"]
+    return SampleFile(folder / row["file"], GROUPS.get(group, group), row["subject"], mask, LABELS.get(group, label))
 
 
 def _is_wanted(row: Mapping[str, str], validation: bool) -> bool:

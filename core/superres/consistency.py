@@ -36,14 +36,14 @@ import torch
 from scipy.fft import dct
 from torch import Tensor
 
+from core.errors import SettingError
+from core.values import ACQUISITIONS
+
 Measurement = tuple[str, str, str]
 """How each axis was measured, ``"k-space"`` or ``"box"``."""
 
 K_SPACE, BOX = "k-space", "box"
 ALL_K_SPACE: Measurement = (K_SPACE, K_SPACE, K_SPACE)
-ACQUISITIONS = ("3D", "2D")
-"""What a person chooses from: a 3D acquisition, or thick slices excited one by one."""
-
 REACH = 8
 """Coarse voxels over which the k-space filter P looks to each side."""
 WINDOW = 1.0
@@ -63,9 +63,14 @@ def measurement_of(acquisition: str, spacing: Sequence[float]) -> Measurement:
     --------
     >>> measurement_of("2D", (1.2, 1.2, 6.0))
     ('k-space', 'k-space', 'box')
+
+    Raises
+    ------
+    SettingError
+        There is no such acquisition.
     """
     if acquisition not in ACQUISITIONS:
-        raise ValueError(f"an acquisition is one of {', '.join(ACQUISITIONS)}, but {acquisition} came: choose one")
+        raise SettingError(f"an acquisition is one of {', '.join(ACQUISITIONS)}, but {acquisition} came: choose one")
     models = [K_SPACE] * 3
     if acquisition == "2D":
         models[int(np.argmax(spacing))] = BOX
@@ -141,7 +146,7 @@ def measure(fine: Tensor, measurement: Measurement = ALL_K_SPACE) -> Tensor:
 
 
 def measure_axis(fine: Tensor, axis: int, model: str = K_SPACE) -> Tensor:
-    """D along one axis of even length, which comes out half as long."""
+    """D along one axis of even length: e.g. (..., 2W) to (..., W)."""
     return _multiply(fine, measurement_matrix(fine.shape[axis] // 2, model), axis)
 
 

@@ -35,12 +35,12 @@ def spectrum_error(estimate: Tensor, truth: Tensor) -> Tensor:
 
 
 def feature_error(estimate: Sequence[Tensor], truth: Sequence[Tensor]) -> Tensor:
-    """Mean absolute difference between what a discriminator sees in two images, layer by layer."""
+    """Mean absolute difference of what a discriminator sees in two images, layer by layer, (B, C, D, H, W) each."""
     return torch.stack([(a - b.detach()).abs().mean() for a, b in zip(estimate, truth, strict=True)]).mean()
 
 
 def hinge_real_fake(real: Tensor, fake: Tensor) -> Tensor:
-    """What the discriminator minimises.
+    """What the discriminator minimises: its verdicts (B, 1, D, H, W) on true detail above 1, on estimated below -1.
 
     References
     ----------

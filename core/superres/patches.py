@@ -102,7 +102,7 @@ def sample_patch(pair: TrainingPair, rng: np.random.Generator, tries: int = 4) -
 def turn_at_random(
     images: Sequence[Tensor], swappable: Sequence[tuple[int, int]], rng: np.random.Generator
 ) -> list[Tensor]:
-    """The same random mirroring and exchange of equal axes for all images of a patch."""
+    """The same random mirroring and exchange of equal axes for all (D, H, W) images of a patch."""
     flips = [axis for axis in range(3) if rng.random() < 0.5]
     turned = [image.flip(flips) for image in images]
     if swappable and rng.random() < 0.5:

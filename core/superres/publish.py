@@ -9,11 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from core.cards import Card, file_digests, write_card
 from core.superres.corpus import Corpus, read_corpus
-from core.superres.generator import count_parameters
+from core.superres.generator import Generator, GeneratorConfig, count_parameters
 from core.superres.network import WEIGHTS, AnyGenerator, Network, write_weights
 from core.superres.settings import TrainingSettings, curve_csv
+from core.superres.srgan import SrganGenerator
 from core.superres.train import Trainer, validation_gain
 
 CHECKPOINT = "checkpoint.pt"
@@ -26,7 +29,13 @@ DESCRIPTIONS = {
 }
 
 
-def train_network(
+def build_generator(fields: int, blocks: int, baseline: bool, seed: int) -> AnyGenerator:
+    """A network to begin with: of this width and depth, or the published baseline; its weights drawn from the seed."""
+    torch.manual_seed(seed)
+    return SrganGenerator() if baseline else Generator(GeneratorConfig(fields, blocks))
+
+
+def write_network(
     data: Path,
     out: Path,
     settings: TrainingSettings,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, astuple, dataclass, field, fields
+from dataclasses import asdict, astuple, dataclass, field, fields, replace
+
+from core.errors import SettingError
 
 STYLES = ("fidelity", "perceptual", "control")
 """Squared error alone; with an adversary and the spectrum; with the spectrum but without the adversary."""
@@ -34,7 +36,22 @@ class TrainingSettings:
 
     def __post_init__(self) -> None:
         if self.style not in STYLES:
-            raise ValueError(f"a style is one of {', '.join(STYLES)}, but {self.style} came: choose one")
+            raise SettingError(f"a style is one of {', '.join(STYLES)}, but {self.style} came: choose one")
+
+
+def begin_settings(style: str, trained: bool, minutes: float, seed: int, batch: int) -> TrainingSettings:
+    """Settings of a run: the defaults, at lower rates where weights that were trained before would be forgotten.
+
+    Parameters
+    ----------
+    style : see `STYLES`
+    trained : whether the run goes on from trained weights
+    minutes : wall time
+    seed : of the weights and the patches
+    batch : patches a step
+    """
+    whole = TrainingSettings(style=style, minutes=minutes, seed=seed, batch=batch)
+    return replace(whole, rate=0.3 * whole.rate, kernel_rate=0.25 * whole.kernel_rate) if trained else whole
 
 
 @dataclass(frozen=True)

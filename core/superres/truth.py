@@ -59,7 +59,7 @@ def prepare_truth(volume: Volume, mask: Mask | None = None) -> tuple[Volume, Mas
 
 
 def cut_even(x: Tensor, axis: int) -> Tensor:
-    """The axis without its last voxel where it has an odd number."""
+    """A (D, H, W) image without the last voxel of an axis that has an odd number."""
     return x.narrow(axis, 0, x.shape[axis] // 2 * 2)
 
 

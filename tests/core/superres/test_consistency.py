@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 import torch
 
+from core.errors import SettingError
 from core.superres.consistency import (
     ALL_K_SPACE,
     BOX,
@@ -93,5 +94,5 @@ def test_the_known_part_reaches_no_further_than_it_says() -> None:
 
 
 def test_an_acquisition_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(ValueError, match="an acquisition is one of 3D, 2D, but 4D came"):
+    with pytest.raises(SettingError, match="an acquisition is one of 3D, 2D, but 4D came"):
         measurement_of("4D", (1, 1, 1))

@@ -7,7 +7,7 @@ from core.imaging.nifti import write_volume
 from core.superres.corpus import is_held_out, is_validation
 from core.superres.generator import Generator, GeneratorConfig
 from core.superres.network import load_network
-from core.superres.publish import CURVE, train_network
+from core.superres.publish import CURVE, write_network
 from core.superres.settings import TrainingSettings
 from core.superres.srgan import SrganConfig, SrganGenerator
 from core.values import Volume
@@ -25,7 +25,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def test_a_trained_folder_can_be_loaded_and_says_what_it_learnt_from(data: Path, tmp_path: Path) -> None:
-    train_network(data, tmp_path / "net", TrainingSettings(minutes=0.01, batch=2), SMALL)
+    write_network(data, tmp_path / "net", TrainingSettings(minutes=0.01, batch=2), SMALL)
 
     network = load_network("net", tmp_path)
     assert network.card.extra["training"]["steps"] >= 1
@@ -36,13 +36,13 @@ def test_a_trained_folder_can_be_loaded_and_says_what_it_learnt_from(data: Path,
 
 def test_a_fine_tuned_network_says_what_it_began_from(data: Path, tmp_path: Path) -> None:
     settings = TrainingSettings(minutes=0.005, batch=2)
-    train_network(data, tmp_path / "first", settings, SMALL)
-    train_network(data, tmp_path / "second", settings, load_network("first", tmp_path))
+    write_network(data, tmp_path / "first", settings, SMALL)
+    write_network(data, tmp_path / "second", settings, load_network("first", tmp_path))
 
     assert load_network("second", tmp_path).card.extra["training"]["begun_from"].startswith("first (")
 
 
 def test_the_baseline_is_read_back_as_what_it_is(data: Path, tmp_path: Path) -> None:
-    train_network(data, tmp_path / "net", TrainingSettings(minutes=0.005, batch=2), SrganGenerator(SrganConfig(8, 1)))
+    write_network(data, tmp_path / "net", TrainingSettings(minutes=0.005, batch=2), SrganGenerator(SrganConfig(8, 1)))
 
     assert isinstance(load_network("net", tmp_path).generator, SrganGenerator)

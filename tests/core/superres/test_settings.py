@@ -1,6 +1,14 @@
 import pytest
 
-from core.superres.settings import CurvePoint, Progress, TrainingSettings, curve_csv, scheduled_share
+from core.errors import SettingError
+from core.superres.settings import (
+    CurvePoint,
+    Progress,
+    TrainingSettings,
+    begin_settings,
+    curve_csv,
+    scheduled_share,
+)
 
 
 def test_the_rate_warms_up_and_then_falls() -> None:
@@ -11,7 +19,7 @@ def test_the_rate_warms_up_and_then_falls() -> None:
 
 
 def test_a_style_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(ValueError, match="a style is one of fidelity, perceptual, control, but pretty came"):
+    with pytest.raises(SettingError, match="a style is one of fidelity, perceptual, control, but pretty came"):
         TrainingSettings(style="pretty")
 
 
@@ -25,3 +33,10 @@ def test_the_learning_curve_is_a_table() -> None:
     rows = curve_csv([CurvePoint(30, 60.0, 0.25, 0.125, 1e-3)], "fidelity").splitlines()
 
     assert rows == ["run,step,seconds,train_gain_db,validation_gain_db,rate", "fidelity,30,60,0.25,0.125,0.001"]
+
+
+def test_trained_weights_go_on_at_lower_rates() -> None:
+    fresh, further = (begin_settings("fidelity", trained, 1.0, 0, 4) for trained in (False, True))
+
+    assert further.rate < 0.5 * fresh.rate
+    assert further.kernel_rate < 0.5 * fresh.kernel_rate
