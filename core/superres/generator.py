@@ -21,11 +21,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 from einops import rearrange
 from torch import Tensor, nn
 from torch.nn import functional
 
-from core.superres.symmetric import MIRRORINGS, SymmetricConv3d
+from core.superres.symmetric import MIRRORINGS, Ends, SymmetricConv3d, trim
 
 ISOTROPIC_WITHIN = 1.05
 """Spacings whose ratio is below this count as equal."""
@@ -61,12 +62,10 @@ class ResidualBlock(nn.Module):
         self.second = SymmetricConv3d(fields, fields)
         self.scale = scale
 
-    def forward(self, x: Tensor, valid: bool = False) -> Tensor:
-        """(B, C, D, H, W) to the same shape, or two voxels less at each side where `valid`."""
-        branch = self.second(functional.leaky_relu(self.first(x, valid), 0.1), valid)
-        kept = x[..., 2:-2, 2:-2, 2:-2] if valid else x
-        result: Tensor = kept + self.scale * branch
-        return result
+    def forward(self, x: Tensor, ends: Ends | None = None) -> Tensor:
+        """(B, C, D, H, W) to the same shape; with `ends` two voxels less at each side where the image goes on."""
+        branch = self.second(functional.leaky_relu(self.first(x, ends), 0.1, inplace=True), ends)
+        return torch.add(x if ends is None else trim(x, ends, 2), branch, alpha=self.scale)
 
 
 class Generator(nn.Module):
@@ -83,23 +82,25 @@ class Generator(nn.Module):
         self.tail = SymmetricConv3d(fields, 1)
         nn.init.zeros_(self.tail.kernel)
 
-    def forward(self, y: Tensor, valid: bool = False) -> Tensor:
+    def forward(self, y: Tensor, ends: Ends | None = None) -> Tensor:
         """Residual on the fine grid.
 
         Parameters
         ----------
         y : (B, 1, D, H, W), intensities scaled so that tissue lies in 0-1
-        valid : leave out the rim of `receptive_radius` coarse voxels that saw no surroundings
+        ends : sides at which y ends with the image; there the image is continued by reflection. None for a patch that
+            zeros surround
 
         Returns
         -------
-        (B, 1, 2D, 2H, 2W), to be freed of what was measured and added to the interpolation of y
+        (B, 1, 2D, 2H, 2W), to be freed of what was measured and added to the interpolation of y; with `ends` less
+        `receptive_radius` coarse voxels at each side where the image goes on
         """
-        x = self.head(y - self.config.centre, valid)  # B C D H W
+        x = self.head(y - self.config.centre, ends)  # B C D H W
         for block in self.body:
-            x = block(x, valid)
+            x = block(x, ends)
         fine: Tensor = rearrange(  # each of the 8 channels is one eighth of a coarse voxel
-            self.config.tail_scale * self.tail(x, valid), "b (c p q r) d h w -> b c (d p) (h q) (w r)", p=2, q=2, r=2
+            self.config.tail_scale * self.tail(x, ends), "b (c p q r) d h w -> b c (d p) (h q) (w r)", p=2, q=2, r=2
         )
         return fine
 

@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor
 
 from core.errors import TooLarge
 from core.imaging.geometry import crop_volume, refine_affine
@@ -24,7 +23,7 @@ from core.imaging.intensity import intensity_range
 from core.superres.consistency import REACH, interpolate, measurement_of, unmeasured_part
 from core.superres.generator import thickest_last
 from core.superres.network import DEFAULT_NETWORK, Network, load_network, place
-from core.superres.tiles import Region, TilePlan, grow_region, plan_tiles, refine_region, whole_region
+from core.superres.tiles import Region, grow_region, plan_tiles, refine_region, view_tile, whole_region
 from core.values import Volume
 from core.values.frozen import FrozenMapping
 
@@ -35,6 +34,8 @@ Array = npt.NDArray[np.float32]
 
 TILE = 64
 """Coarse voxels a side: with the halo about 0.4 GB."""
+SLOW_BELOW = 20480
+"""Batch x channels x the first two axes: at or below it a CPU falls to a slow convolution."""
 SMALLER_TILE = 32
 """What is tried where the memory was too small."""
 PRECISION = {"cpu": "float32", "cuda": "bfloat16"}
@@ -172,25 +173,28 @@ def predict_missing(
     -------
     (2D, 2H, 2W) of the region
     """
-    d, h, w = (s.stop - s.start for s in region)
-    plan = plan_tiles((d, h, w), tile, network.halo)
-    surrounded = plan.surround(coarse, region)
-    fine = np.empty([2 * n for n in plan.covered], np.float32)
-    groups = plan.groups(network.generator.config.channels)
-    for n, group in enumerate(groups, start=1):
-        seen = torch.stack([plan.cut(surrounded, start) for start in group])[:, None]
-        for start, result in zip(group, _forward(seen, plan, network), strict=False):
-            fine[tuple(slice(2 * s, 2 * (s + c)) for s, c in zip(start, plan.core, strict=True))] = result
+    fine = np.empty([2 * (s.stop - s.start) for s in region], np.float32)
+    tiles = plan_tiles(region, tile)
+    for n, part in enumerate(tiles, start=1):
+        fine[refine_region(part, region)] = _predict_tile(coarse, part, network)
         if on_progress is not None:
-            on_progress(n / len(groups), f"tile {n}/{len(groups)}")
-    return fine[: 2 * d, : 2 * h, : 2 * w]
+            on_progress(n / len(tiles), f"tile {n}/{len(tiles)}")
+    return fine
 
 
-def _forward(seen: Tensor, plan: TilePlan, network: Network) -> list[Array]:
-    """Run some tiles (B, 1, D, H, W); a single small one is sent twice, for it would be five times slower alone."""
-    if len(seen) < plan.together(network.generator.config.channels):
-        seen = seen.repeat(2, 1, 1, 1, 1)
-    seen = seen.to(network.device).contiguous(memory_format=torch.channels_last_3d)
+def _predict_tile(coarse: Array, tile: Region, network: Network) -> Array:
+    """One tile; a small one is sent twice, for it would be five times slower alone."""
+    view = view_tile(tile, network.halo, _shape(coarse))
+    shown = torch.from_numpy(coarse[view.seen])[None, None]
+    if network.generator.config.channels * shown.shape[2] * shown.shape[3] <= SLOW_BELOW:
+        shown = shown.expand(2, -1, -1, -1, -1)
+    shown = shown.to(network.device).contiguous(memory_format=torch.channels_last_3d)
     with torch.autocast(network.device.type, dtype=torch.bfloat16, enabled=network.device.type == "cuda"):
-        fine = network.generator(seen, valid=True)
-    return [plan.keep(tile[0]).numpy() for tile in fine.float().cpu()]
+        fine = network.generator(shown, view.ends)
+    kept: Array = fine[0, 0].float().cpu().numpy()[view.kept(network.halo)]
+    return kept
+
+
+def _shape(image: Array) -> tuple[int, int, int]:
+    d, h, w = image.shape
+    return d, h, w

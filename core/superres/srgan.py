@@ -13,9 +13,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+import torch
 from einops import rearrange
 from torch import Tensor, nn
 from torch.nn import functional
+
+from core.superres.symmetric import AXES, Ends
+from core.superres.tiles import reflect
 
 
 @dataclass(frozen=True)
@@ -61,9 +66,20 @@ class SrganGenerator(nn.Module):
         self.spread = nn.Conv3d(channels, 8 * channels, 3, padding=1)
         self.last = nn.Conv3d(channels, 1, 3, padding=1)
 
-    def forward(self, y: Tensor, valid: bool = False) -> Tensor:
-        """(B, 1, D, H, W) to (B, 1, 2D, 2H, 2W), whose rim of `receptive_radius` coarse voxels saw no surroundings."""
-        del valid  # the rim is left to the caller
+    def forward(self, y: Tensor, ends: Ends | None = None) -> Tensor:
+        """(B, 1, D, H, W) to (B, 1, 2D, 2H, 2W); `ends` as for `Generator.forward`."""
+        if ends is None:
+            return self.make_image(y)
+        radius = self.config.receptive_radius
+        for (axis, _), (before, after) in zip(AXES, ends, strict=True):
+            n = y.shape[axis]
+            rows = reflect(np.arange(-radius if before else 0, n + (radius if after else 0)), n)
+            y = y.index_select(axis, torch.from_numpy(rows).to(y.device))
+        inner = slice(2 * radius, -2 * radius)
+        return self.make_image(y)[..., inner, inner, inner]
+
+    def make_image(self, y: Tensor) -> Tensor:
+        """(B, 1, D, H, W) to (B, 1, 2D, 2H, 2W), zeros around."""
         x = functional.relu(self.head(y))
         x = x + self.join(self.body(x))
         x = rearrange(self.spread(x), "b (c p q r) d h w -> b c (d p) (h q) (w r)", p=2, q=2, r=2)

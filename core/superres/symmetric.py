@@ -20,6 +20,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 MIRRORINGS = 8
+AXES = ((-3, 4), (-2, 2), (-1, 1))
+"""Each axis with its bit."""
+
+Ends = tuple[tuple[bool, bool], tuple[bool, bool], tuple[bool, bool]]
+"""For each axis, whether the image ends before the first and after the last voxel shown."""
 
 
 class SymmetricConv3d(nn.Module):
@@ -43,16 +48,37 @@ class SymmetricConv3d(nn.Module):
         """All eight mirrorings of a (F, C, 3, 3, 3) kernel: (8F, C, 3, 3, 3)."""
         return torch.stack([mirror(kernel, h, fields=not self.plain) for h in range(MIRRORINGS)], dim=1).flatten(0, 1)
 
-    def forward(self, x: Tensor, valid: bool = False) -> Tensor:
-        """(B, C, D, H, W) to (B, 8F, D, H, W), with zeros around x; or one voxel less at each side where `valid`."""
+    def forward(self, x: Tensor, ends: Ends | None = None) -> Tensor:
+        """(B, C, D, H, W) to (B, 8F, D, H, W).
+
+        With `ends` the result has one voxel less at every side where the image goes on, because what lies there is not
+        shown, and x is continued by its mirror image where the image ends. Without, zeros surround x.
+        """
+        shown = x if ends is None else extend(x, ends, fields=not self.plain)
         bias = self.bias.repeat_interleave(MIRRORINGS)
-        return functional.conv3d(x, self.expand(self.kernel), bias, padding=0 if valid else 1)
+        return functional.conv3d(shown, self.expand(self.kernel), bias, padding=0 if ends else 1)
 
 
 def mirror(x: Tensor, h: int, fields: bool = True) -> Tensor:
     """Mirror (B, C, D, H, W) along the axes whose bit is set in h, permuting the channels of its fields."""
-    axes = [axis for axis, bit in ((-3, 4), (-2, 2), (-1, 1)) if h & bit]
+    axes = [axis for axis, bit in AXES if h & bit]
     if fields and h:
         order = torch.arange(x.shape[1], device=x.device) ^ h  # fields begin at multiples of eight
         x = x.index_select(1, order)
     return x.flip(axes) if axes else x
+
+
+def extend(x: Tensor, ends: Ends, fields: bool = True) -> Tensor:
+    """(B, C, D, H, W) with one voxel more at each end of the image: what the mirrored image would show there."""
+    for (axis, bit), (before, after) in zip(AXES, ends, strict=True):
+        first, last = (mirror(x.narrow(axis, n, 1), bit, fields) for n in (0, x.shape[axis] - 1))
+        x = torch.cat([*[first] * before, x, *[last] * after], dim=axis) if before or after else x
+    return x
+
+
+def trim(x: Tensor, ends: Ends, voxels: int) -> Tensor:
+    """(B, C, D, H, W) without so many voxels at every side where the image goes on."""
+    for (axis, _), (before, after) in zip(AXES, ends, strict=True):
+        start, stop = 0 if before else voxels, x.shape[axis] - (0 if after else voxels)
+        x = x.narrow(axis, start, stop - start)
+    return x

@@ -1,90 +1,66 @@
-"""Cutting a region of a volume into tiles with a halo, so that no seam can arise."""
+"""Cutting a region of a volume into tiles, each with all that a network must see around it: no seam can arise."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise, product
 
 import numpy as np
 import numpy.typing as npt
-import torch
-from torch import Tensor
+
+from core.superres.symmetric import Ends
 
 Region = tuple[slice, slice, slice]
 Shape = tuple[int, int, int]
 
-SLOW_BELOW = 20480
-"""Batch x channels x the first two axes: at or below it a CPU falls to a slow convolution."""
-
 
 @dataclass(frozen=True)
-class TilePlan:
-    """Equal tiles that cover a region of a coarse grid.
+class View:
+    """What a network is shown so that it can predict one tile.
 
     Parameters
     ----------
-    shape : (D, H, W) coarse voxels of the region
-    core : coarse voxels of a tile that are kept
-    halo : coarse voxels around the core that the network sees besides
+    tile : coarse voxels to predict
+    seen : coarse voxels shown
+    ends : sides at which the image ends with what is shown
     """
 
-    shape: Shape
-    core: Shape
-    halo: int
+    tile: Region
+    seen: Region
+    ends: Ends
 
-    @property
-    def starts(self) -> list[Shape]:
-        """First core voxel of every tile, counted from the region's."""
-        d, h, w = (range(0, n, c) for n, c in zip(self.shape, self.core, strict=True))
-        return [(i, j, k) for i in d for j in h for k in w]
-
-    def together(self, channels: int) -> int:
-        """Tiles to send at once: two where one alone would be slow, else one, which needs half the memory."""
-        d, h, _ = (side + 2 * self.halo for side in self.core)
-        return 2 if channels * d * h <= SLOW_BELOW else 1
-
-    def groups(self, channels: int) -> list[list[Shape]]:
-        """`starts`, as they are sent `together`."""
-        starts, size = self.starts, self.together(channels)
-        return [starts[n : n + size] for n in range(0, len(starts), size)]
-
-    @property
-    def covered(self) -> Shape:
-        """The region after rounding up to whole tiles."""
-        d, h, w = (-(-n // c) * c for n, c in zip(self.shape, self.core, strict=True))
+    def kept(self, halo: int) -> Region:
+        """The fine voxels of the tile in what the network answers, which lacks the halo where the image goes on."""
+        starts = [s.start + (0 if before else halo) for s, (before, _) in zip(self.seen, self.ends, strict=True)]
+        d, h, w = (slice(2 * (t.start - a), 2 * (t.stop - a)) for t, a in zip(self.tile, starts, strict=True))
         return d, h, w
 
-    def surround(self, coarse: npt.NDArray[np.float32], region: Region) -> Tensor:
-        """The region of a coarse image with all that its tiles see: the image itself, reflected beyond its edges."""
-        rows = [
-            reflect(np.arange(s.start - self.halo, s.start + covered + self.halo), n)
-            for s, covered, n in zip(region, self.covered, coarse.shape, strict=True)
-        ]
-        return torch.from_numpy(coarse[np.ix_(*rows)])
 
-    def cut(self, surrounded: Tensor, start: Shape) -> Tensor:
-        """What the network sees of one tile."""
-        return surrounded[tuple(slice(s, s + c + 2 * self.halo) for s, c in zip(start, self.core, strict=True))]
-
-    def keep(self, fine: Tensor) -> Tensor:
-        """The fine core in the middle of one tile's output (D, H, W)."""
-        starts = [n // 2 - c for n, c in zip(fine.shape, self.core, strict=True)]
-        return fine[tuple(slice(a, a + 2 * c) for a, c in zip(starts, self.core, strict=True))]
-
-
-def plan_tiles(shape: Shape, size: int, halo: int) -> TilePlan:
-    """Tiles of at most `size` coarse voxels a side, as equal as the grid allows.
+def plan_tiles(region: Region, size: int) -> list[Region]:
+    """Tiles of at most `size` coarse voxels a side, as equal as the region allows.
 
     Examples
     --------
-    >>> plan_tiles((100, 40, 64), size=64, halo=8).core
-    (50, 40, 64)
+    >>> [tile[0] for tile in plan_tiles((slice(10, 110), slice(0, 40), slice(0, 64)), size=64)]
+    [slice(10, 60, None), slice(60, 110, None)]
     """
-    d, h, w = (-(-n // -(-n // size)) for n in shape)
-    return TilePlan(shape, (d, h, w), halo)
+    return [(i, j, k) for i, j, k in product(*(_split(s, size) for s in region))]
+
+
+def view_tile(tile: Region, halo: int, shape: Shape) -> View:
+    """What must be shown of an image of (D, H, W) coarse voxels: the tile and a halo, as far as the image goes."""
+    i, j, k = ((t.start < halo, t.stop + halo > n) for t, n in zip(tile, shape, strict=True))
+    return View(tile, grow_region(tile, halo, shape), (i, j, k))
+
+
+def _split(side: slice, size: int) -> list[slice]:
+    parts = -(-(side.stop - side.start) // size)
+    cuts = np.linspace(side.start, side.stop, parts + 1).round().astype(int).tolist()
+    return [slice(a, b) for a, b in pairwise(cuts)]
 
 
 def reflect(index: npt.NDArray[np.intp], n: int) -> npt.NDArray[np.intp]:
-    """Index into an axis of n voxels that is mirrored about its outer edges, again and again.
+    """Index (any shape) into an axis of n voxels that is mirrored about its outer edges, again and again.
 
     Examples
     --------

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 import torch
 
@@ -39,10 +40,16 @@ def test_no_voxel_beyond_the_receptive_radius_has_influence(generator: Generator
     assert changed[2 * radius + 1] and not changed[2 * radius + 2 :].any()  # noqa: PT018 - one reach
 
 
-def test_without_surroundings_the_rim_is_left_out(generator: Generator) -> None:
-    y, r = torch.rand(1, 1, 20, 18, 16), 2 * generator.config.receptive_radius
+@pytest.mark.parametrize("ends", [(False, False), (True, False), (True, True)])
+def test_it_sees_an_image_as_if_reflected_at_its_ends(generator: Generator, ends: tuple[bool, bool]) -> None:
+    r = generator.config.receptive_radius
+    y = torch.rand(1, 1, 14, 15, 16)
+    long = torch.from_numpy(np.pad(y[0, 0].numpy(), r, "symmetric"))[None, None]
+    cut = slice(0 if ends[0] else 2 * r, None if ends[1] else -2 * r)
 
-    assert torch.allclose(generator(y, valid=True), generator(y)[..., r:-r, r:-r, r:-r], atol=1e-6)
+    expected = generator(long, ((False, False),) * 3)[..., cut, cut, cut]
+
+    assert torch.allclose(generator(y, (ends,) * 3), expected, atol=1e-5)
 
 
 def test_the_default_network_fits_into_its_weight_limit() -> None:

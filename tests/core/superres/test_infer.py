@@ -272,7 +272,7 @@ def test_what_fits_nowhere_is_refused(oblique: Volume, noisy_network: Network, c
 def test_a_small_tile_is_never_sent_alone(noisy_network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
     sizes: list[int] = []
     forward = noisy_network.generator.forward
-    monkeypatch.setattr(noisy_network.generator, "forward", lambda y, **how: sizes.append(len(y)) or forward(y, **how))
+    monkeypatch.setattr(noisy_network.generator, "forward", lambda y, ends: sizes.append(len(y)) or forward(y, ends))
 
     super_resolve(blobs((9, 8, 7)), noisy_network)
 

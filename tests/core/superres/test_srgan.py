@@ -1,3 +1,4 @@
+import numpy as np
 import torch
 
 from core.superres.generator import count_parameters
@@ -23,3 +24,12 @@ def test_no_voxel_beyond_its_reach_has_influence() -> None:
 
     changed = (network(y) != network(other)).flatten(3).any(-1)[0, 0]
     assert not changed[2 * (network.config.receptive_radius + 1) :].any()
+
+
+def test_beyond_its_ends_an_image_is_reflected() -> None:
+    network = SrganGenerator(SrganConfig(8, 1)).eval()
+    r, y = network.config.receptive_radius, torch.rand(1, 1, 9, 8, 7)
+    long = torch.from_numpy(np.pad(y[0, 0].numpy(), r, "symmetric"))[None, None]
+
+    expected = network(long)[..., 2 * r : -2 * r, 2 * r : -2 * r, 2 * r : -2 * r]
+    assert torch.allclose(network(y, ((True, True),) * 3), expected, atol=1e-5)

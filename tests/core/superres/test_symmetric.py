@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from core.superres.symmetric import MIRRORINGS, SymmetricConv3d, mirror
+from core.superres.symmetric import MIRRORINGS, SymmetricConv3d, mirror, trim
 
 
 @pytest.mark.parametrize("h", range(MIRRORINGS))
@@ -33,7 +33,26 @@ def test_one_kernel_serves_all_eight_mirrorings() -> None:
     assert layer.kernel.numel() * MIRRORINGS == layer.expand(layer.kernel).numel()
 
 
-def test_without_surroundings_the_rim_is_left_out() -> None:
+WITHIN, ALONE = (((end, end),) * 3 for end in (False, True))
+
+
+def test_where_the_image_goes_on_the_rim_is_left_out() -> None:
     layer, x = SymmetricConv3d(1, 1), torch.rand(1, 8, 6, 7, 8)
 
-    assert torch.allclose(layer(x, valid=True), layer(x)[..., 1:-1, 1:-1, 1:-1], atol=1e-6)
+    assert torch.allclose(layer(x, WITHIN), layer(x)[..., 1:-1, 1:-1, 1:-1], atol=1e-6)
+
+
+def test_where_the_image_ends_it_is_continued_by_its_mirror_image() -> None:
+    torch.manual_seed(0)
+    first, second, x = SymmetricConv3d(1, 2, plain=True), SymmetricConv3d(2, 1), torch.rand(1, 1, 5, 6, 7)
+    both = torch.cat([mirror(x, 4, fields=False), x, mirror(x, 4, fields=False)], dim=-3)
+
+    long = second(first(both, ALONE), ALONE)[:, :, 5:10]
+
+    assert torch.allclose(second(first(x, ALONE), ALONE), long, atol=1e-5)
+
+
+def test_trimming_spares_the_ends_of_the_image() -> None:
+    x = torch.rand(1, 8, 6, 7, 8)
+
+    assert torch.equal(trim(x, ((True, False), (True, True), (False, False)), 2), x[:, :, :-2, :, 2:-2])

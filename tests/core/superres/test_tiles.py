@@ -1,45 +1,46 @@
 import numpy as np
 import pytest
 
-from core.superres.tiles import grow_region, plan_tiles, refine_region, reflect, whole_region
+from core.superres.tiles import grow_region, plan_tiles, refine_region, reflect, view_tile
 
 REGION = (slice(2, 9), slice(0, 5), slice(3, 10))
 
 
-def image(shape: tuple[int, int, int] = (12, 9, 10)) -> np.ndarray:
-    return np.random.default_rng(0).random(shape).astype(np.float32)
+@pytest.mark.parametrize("size", [1, 3, 4, 64])
+def test_tiles_cover_the_region_once(size: int) -> None:
+    count = np.zeros((12, 9, 12), int)
+    for tile in plan_tiles(REGION, size):
+        count[tile] += 1
 
-
-def test_tiles_cover_the_region_once() -> None:
-    plan = plan_tiles((13, 5, 7), size=4, halo=2)
-    count = np.zeros(plan.covered, int)
-    for start in plan.starts:
-        count[tuple(slice(s, s + c) for s, c in zip(start, plan.core, strict=True))] += 1
-
-    assert (count == 1).all()
-    assert all(0 <= c - n < 4 for c, n in zip(plan.covered, (13, 5, 7), strict=True))
+    assert (count[REGION] == 1).all()
+    assert count.sum() == 7 * 5 * 7
 
 
 def test_no_tile_is_larger_than_asked_for() -> None:
-    assert max(plan_tiles((100, 65, 64), size=64, halo=8).core) <= 64
+    tiles = plan_tiles((slice(0, 100), slice(0, 65), slice(0, 64)), size=64)
+
+    assert {max(s.stop - s.start for s in tile) for tile in tiles} <= {50, 64}
 
 
 def test_a_tile_sees_the_image_around_it() -> None:
-    coarse = image()
-    plan = plan_tiles((4, 4, 4), size=4, halo=3)
+    view = view_tile((slice(20, 30),) * 3, 14, (60, 44, 50))
 
-    seen = plan.cut(plan.surround(coarse, (slice(4, 8), slice(3, 7), slice(3, 7))), (0, 0, 0))
-
-    assert np.array_equal(seen.numpy(), coarse[1:11, 0:10, 0:10][:, :9, :][:, [*range(9), 8]])
+    assert view.seen == (slice(6, 44),) * 3
+    assert view.ends == ((False, False),) * 3
 
 
-def test_beyond_its_edges_the_image_is_reflected() -> None:
-    coarse = image()
-    plan = plan_tiles(coarse.shape, size=64, halo=2)
+def test_a_tile_near_an_edge_sees_the_image_end() -> None:
+    view = view_tile((slice(5, 30),) * 3, 14, (60, 43, 44))
 
-    seen = plan.surround(coarse, whole_region(coarse.shape)).numpy()
+    assert view.seen == (slice(0, 44), slice(0, 43), slice(0, 44))
+    assert view.ends == ((True, False), (True, True), (True, False))
 
-    assert np.array_equal(seen, np.pad(coarse, 2, "symmetric"))
+
+def test_what_is_kept_of_an_answer_is_the_tile() -> None:
+    inner, outer = (view_tile((slice(a, 30),) * 3, 14, (60, 60, 60)) for a in (20, 5))
+
+    assert inner.kept(14) == (slice(0, 20),) * 3
+    assert outer.kept(14) == (slice(10, 60),) * 3
 
 
 @pytest.mark.parametrize("n", [1, 2, 5])
@@ -47,23 +48,6 @@ def test_reflection_goes_on_beyond_a_thin_image(n: int) -> None:
     expected = np.pad(np.arange(n), 11, "symmetric")
 
     assert np.array_equal(reflect(np.arange(-11, n + 11), n), expected)
-
-
-def test_what_is_kept_of_a_tile_is_its_core() -> None:
-    plan = plan_tiles((4, 4, 4), size=4, halo=3)
-    fine = np.arange(20**3).reshape(20, 20, 20)
-
-    assert np.array_equal(plan.keep(fine), fine[6:14, 6:14, 6:14])  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(("size", "together"), [(8, 2), (64, 1)])
-def test_tiles_that_would_be_slow_alone_are_sent_two_by_two(size: int, together: int) -> None:
-    plan = plan_tiles((130, 65, 64), size=size, halo=2)
-    groups = plan.groups(channels=48)
-
-    assert plan.together(48) == together
-    assert [start for group in groups for start in group] == plan.starts
-    assert {len(group) for group in groups[:-1]} == {together}
 
 
 def test_a_region_grows_as_far_as_the_grid_goes() -> None:
