@@ -28,9 +28,12 @@ def bench_network(  # noqa: PLR0913, PLR0917 - options
     validation: Annotated[bool, typer.Option(help="The subjects kept for choices during development.")] = False,
     features: Annotated[bool, typer.Option(help="Compare features too, which takes most of the time.")] = True,
     workers: Annotated[int, typer.Option(help="Processes that extract features.")] = 1,
+    publish: Annotated[bool, typer.Option("--publish", help="Write the findings onto the cards in models/.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Compare networks with nearest, trilinear, cubic B-spline and sinc interpolation where the truth is known."""
+    from core.cards import MODELS
+    from core.proof.publish import publish_proof
     from core.proof.report import ProofSettings, write_proof
     from core.proof.report import bench_network as bench
     from core.proof.summary import summarise
@@ -42,6 +45,8 @@ def bench_network(  # noqa: PLR0913, PLR0917 - options
     with show_progress("bench", hidden=as_json) as on_progress:
         proof = bench(data, loaded, folder, settings, on_progress)
     write_proof(proof, out)
+    for name in (name for name in loaded if publish and (MODELS / name).is_dir()):
+        publish_proof(proof, name, MODELS / name)
     content = {name: summarise(proof.report, name) for name in loaded}
     lines = [
         f"{name}, {group} (n = {row['n']}): {row['gain_over_sinc']:+.2f} dB over sinc, "

@@ -36,7 +36,8 @@ def summarise(report: Report, network: str | None = None) -> Numbers:
     Returns
     -------
     split; ``foreground`` and ``roi``: group to means over its volumes under the ideal measurement; ``mismatched``:
-    measurement to group to mean gain over sinc, dB; ``concordance``: group to medians, intervals, and how many families
+    measurement to group to mean gain over sinc, dB; ``rivals``: every other network of the report to group to mean gain
+    over sinc, dB; ``concordance``: group to medians, intervals, and how many families
     lie below interpolation; ``lesions``: diameter to what is kept of it at worst; ``checks``: geometry, seams, cost.
     Text, finite numbers, lists and mappings only
     """
@@ -44,7 +45,11 @@ def summarise(report: Report, network: str | None = None) -> Numbers:
     rows = [row for row in report["fidelity"] if row["method"] == name]
     content: Numbers = {"split": report["split"]}
     content |= {region: _ideal(rows, region) for region in ("foreground", "roi")}
-    content |= {"mismatched": _mismatched(rows), "concordance": _concordance(report, name)}
+    for region in ("foreground", "roi"):
+        for base in BASES:
+            _add_base(content[region], [row for row in report["fidelity"] if row["method"] == base], base, region)
+    content |= {"mismatched": _mismatched(rows), "rivals": _rivals(report, name)}
+    content |= {"concordance": _concordance(report, name)}
     content |= {"lesions": _lesions(report, name), "checks": report["checks"][name]}
     short: Numbers = _shorten(content)
     return short
@@ -53,6 +58,22 @@ def summarise(report: Report, network: str | None = None) -> Numbers:
 def _ideal(rows: list[Numbers], region: str) -> Numbers:
     chosen = [row for row in rows if row["measured"] == MATCHED and row["region"] == region]
     return {row["group"]: {key.removeprefix("mean_"): row[key] for key in FIDELITY} for row in chosen}
+
+
+def _add_base(content: Numbers, rows: list[Numbers], base: str, region: str) -> None:
+    """PSNR and SSIM of an interpolator beside the network's, group by group."""
+    for group, numbers in _ideal(rows, region).items():
+        if group in content:
+            content[group] |= {f"{key}_{base}": numbers[key] for key in ("psnr", "ssim")}
+
+
+def _rivals(report: Report, name: str) -> Numbers:
+    others = [other for other in report["networks"] if other != name]
+    by_rival = {other: [row for row in report["fidelity"] if row["method"] == other] for other in others}
+    return {
+        other: {group: numbers["gain_over_sinc"] for group, numbers in _ideal(rows, "foreground").items()}
+        for other, rows in by_rival.items()
+    }
 
 
 def _mismatched(rows: list[Numbers]) -> Numbers:

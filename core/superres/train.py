@@ -19,7 +19,7 @@ import torch
 from torch import Tensor
 
 from core.superres.adversary import Adversary
-from core.superres.consistency import unmeasured_part
+from core.superres.consistency import PATCH_FILTER, unmeasured_part
 from core.superres.corpus import Corpus
 from core.superres.generator import Generator
 from core.superres.losses import inner, relative_error, spectrum_error
@@ -97,7 +97,8 @@ class Trainer:
     def estimate(self, batch: Batch) -> Tensor:
         """The detail the network adds to a batch, (B, 1, 2P, 2P, 2P)."""
         fine: Tensor = self.forward(batch.coarse)
-        return unmeasured_part((fine - batch.known if self.network.predicts_image else fine).float())
+        added = (fine - batch.known if self.network.predicts_image else fine).float()
+        return unmeasured_part(added, shape=PATCH_FILTER)
 
     def loss(self, estimate: Tensor, batch: Batch) -> Tensor:
         """What the settings' style minimises."""

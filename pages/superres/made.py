@@ -45,6 +45,22 @@ def show_networks() -> None:
         show_note(say("superres.no_perceptual"))
 
 
+def show_rivals(network: NetworkCard) -> None:
+    """The other networks of the same proof, group by group: baseline, control, another seed."""
+    rivals = network.proof.get("rivals", {})
+    groups = list(network.fidelity)
+    if not rivals or not groups:
+        return
+    head: list[Cell] = [say("superres.rival"), *((group_name(group), "number") for group in groups)]
+    told = {network.card.name: {group: told.get("gain_sinc_db") for group, told in network.fidelity.items()}, **rivals}
+    rows = [
+        _row(say_or(f"superres.rival_{name}", name), [write(gains, group, "+.2f") for group in groups])
+        for name, gains in told.items()
+    ]
+    show_name(say("superres.rivals"), say("superres.rivals_note"))
+    show_table(head, rows, "", {})
+
+
 def show_making(network: NetworkCard) -> None:
     """The card in full: what it is, what it learnt from, what it is for, where it fails; effort and checks."""
     show_name(say("superres.making"), say("superres.making_note", network=network.card.name))

@@ -10,7 +10,7 @@ from pages.shared.notices import explain_errors
 from pages.shared.widgets import show_head, simulated
 from pages.shared.words import say
 from pages.superres.exclusion import show_exclusion
-from pages.superres.made import show_learning, show_making, show_networks
+from pages.superres.made import show_learning, show_making, show_networks, show_rivals
 from pages.superres.networks import choose_network
 from pages.superres.panes import is_demo_case, show_panes, show_waiting
 from pages.superres.proof import show_concordance, show_fidelity, show_tiles_of
@@ -59,5 +59,7 @@ if network is not None:
             show_learning(network)
         with grid.container(border=True, height="stretch", key="card_networks"):
             show_networks()
+        with st.container(border=True, key="card_rivals"):
+            show_rivals(network)
         with st.container(border=True, key="card_making"):
             show_making(network)

@@ -25,8 +25,13 @@ def report() -> dict:
     lesions = [{"integral_kept": k, "integral_near": 1.0, "peak_kept": k, "diameter_mm": 3.0} for k in (0.99, 1.03)]
     return {
         "split": "held out",
-        "networks": {"net": "0" * 64},
-        "fidelity": [row | {"region": "foreground"}, row | {"region": "foreground", "measured": "box"}],
+        "networks": {"net": "0" * 64, "rival": "1" * 64},
+        "fidelity": [
+            row | {"region": "foreground"},
+            row | {"region": "foreground", "measured": "box"},
+            row | {"region": "foreground", "method": "sinc", "mean_ssim": 0.8},
+            row | {"region": "foreground", "method": "rival", "mean_gain_over_sinc": 0.3},
+        ],
         "concordance": [measured | {"binning": "width"} | MEDIANS, measured | {"binning": "count"} | MEDIANS],
         "families": {"net": FAMILIES},
         "lesions": [lesion | {"method": "net"} for lesion in lesions],
@@ -64,3 +69,10 @@ def test_a_card_can_hold_it(report: dict, tmp_path) -> None:
     write_card(tmp_path, Card("n", "network", "1", "a", "b", "c", "d", extra={"proof": summarise(report)}))
 
     assert read_card(tmp_path).extra["proof"] == summarise(report)
+
+
+def test_interpolators_and_rivals_stand_beside_the_network(report: dict) -> None:
+    summary = summarise(report)
+
+    assert summary["foreground"]["liver"]["ssim_sinc"] == 0.8
+    assert summary["rivals"] == {"rival": {"liver": 0.3}}
