@@ -17,8 +17,9 @@ CONCORDANCES = ("ccc_network", "ccc_bspline", "ccc_sinc")
 FLAGS = ("below_bspline", "below_best")
 TRUST_COLUMNS = ("feature", "family", "group", *CONCORDANCES, "ccc_low", "ccc_high", "icc", "bias", *FLAGS)
 
-INTERPOLATORS = ("ccc_nearest", "ccc_trilinear", "ccc_bspline", "ccc_sinc")
-"""Columns of the interpolators' concordances; a table may hold some of them."""
+INTERPOLATORS = ("ccc_bspline", "ccc_sinc")
+"""The interpolators among which the best is sought. Repeating voxels is none: its block edges have energy where texture
+would have it, so it may agree in features whose image it does not resemble; it is shown and sets no bar."""
 
 TIE = 1e-6
 """Concordances closer than this count as equal."""
@@ -33,10 +34,9 @@ def summarise_families(trust: pd.DataFrame, group: str) -> pd.DataFrame:
     and below_best, True where the network's median lies below that of the best interpolator
     """
     rows = trust[trust["group"] == group]
-    interpolators = [name for name in rows if name in INTERPOLATORS]
     families = rows.groupby("family", sort=False)
     table = families[list(CONCORDANCES)].median()
-    table["ccc_best"] = families[interpolators].median().max(axis=1)
+    table["ccc_best"] = families[list(INTERPOLATORS)].median().max(axis=1)
     table.insert(0, "n", families.size())
     table.insert(1, "n_flagged", families["below_bspline"].sum())
     table = table.assign(ahead_best=table["ccc_network"] - table["ccc_best"])
@@ -73,6 +73,7 @@ def find_features(trust: pd.DataFrame, group: str, sought: str = "", only_flagge
 
 
 def median_concordances(trust: pd.DataFrame, group: str) -> dict[str, float]:
-    """Medians of `CONCORDANCES` on one group over all features but shape, which the mask alone decides."""
+    """Medians of `CONCORDANCES`, and of repetition where it is told, on one group over all features but shape, which the mask alone decides."""
     rows = trust[(trust["group"] == group) & ~trust["feature"].str.contains("_shape_", regex=False)]
-    return {name: float(rows[name].median()) for name in CONCORDANCES if rows[name].notna().any()}
+    shown = [name for name in (*CONCORDANCES, "ccc_nearest") if name in rows and rows[name].notna().any()]
+    return {name: float(rows[name].median()) for name in shown}

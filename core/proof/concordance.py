@@ -53,7 +53,7 @@ def build_trust_table(tables: Tables, method: str, draws: int = 2000) -> pd.Data
     )
     value, icc = _agreement(truth, estimate)
     base = {name: ccc_values(truth, tables[name].to_numpy()) for name in INTERPOLATORS}
-    best = np.max(list(base.values()), axis=0)
+    best = np.max([base[name] for name in BASES], axis=0)
     columns: dict[str, Any] = {"feature": names, "family": [family_of(name) for name in names]}
     columns |= {"ccc_network": value, "ccc_low": low_ccc, "ccc_high": high_ccc}
     columns |= {"icc": icc, "icc_low": low_icc, "icc_high": high_icc}
@@ -65,7 +65,7 @@ def build_trust_table(tables: Tables, method: str, draws: int = 2000) -> pd.Data
 
 def build_family_table(trust: pd.DataFrame) -> pd.DataFrame:
     """Medians of a trust table by family, and whether a family lies below B-spline or below its best interpolator."""
-    interpolators = [f"ccc_{name}" for name in INTERPOLATORS]
+    interpolators = [f"ccc_{name}" for name in BASES]
     grouped = trust.groupby("family", sort=False)
     medians = grouped[["ccc_network", "icc", *interpolators]].median()
     families = grouped.size().rename("n").to_frame().join(medians).reset_index()

@@ -50,7 +50,7 @@ def show_concordance(network: NetworkCard) -> None:
     if not proof:
         show_note(say("superres.no_proof", network=network.card.name))
         return
-    names = ("n", "network_column", "bspline", "sinc", "difference")
+    names = ("n", "network_column", "bspline", "sinc", "nearest", "difference")
     head: list[Cell] = [say("superres.group"), *((say(f"superres.{name}"), "number") for name in names)]
     rows = [_concordance_row(group, told) for group, told in proof.items()]
     show_table(head, rows, say("superres.concordance_caption"), {})
@@ -97,7 +97,7 @@ def _fidelity_row(name: str, told: Mapping[str, Any], bar: float | None) -> list
 def _concordance_row(group: str, told: Mapping[str, Any]) -> list[Cell]:
     texts = [
         write(told, "n", "g"),
-        *(write(told, f"median_ccc_{name}", ".3f") for name in ("network", "bspline", "sinc")),
+        *(write(told, f"median_ccc_{name}", ".3f") for name in ("network", "bspline", "sinc", "nearest")),
     ]
     ends = {key: write(told, f"ci_{key}", "+.3f") for key in ("low", "high")}
     difference = f"{write(told, 'difference_bspline', '+.3f')} ({say('compare.span', **ends)})"

@@ -67,21 +67,12 @@ def measure_whole(volume: Path, mask: Path) -> None:
 REFINE = """
 import sys, time
 import numpy as np
-from core.cards import Card
-from core.errors import CardError
 from core.imaging.geometry import upsample_cubic
 from core.superres.infer import load_network, super_resolve
 from core.values import Volume
 shape, method = tuple(map(int, sys.argv[1:4])), sys.argv[4]
 volume = Volume(np.random.default_rng(0).random(shape), np.diag([1.25, 1.25, 3.0, 1.0]))
-try:
-    network = load_network()
-except CardError:
-    import torch
-    from core.superres.generator import Generator
-    from core.superres.network import Network, place
-    untrained = Card("untrained", "network", "0", "", "", "", "")
-    network = Network("untrained", "", untrained, place(Generator(), torch.device("cpu")), torch.device("cpu"))
+network = load_network()
 begin = time.perf_counter()
 fine = super_resolve(volume, network) if method == "network" else upsample_cubic(volume)
 print(time.perf_counter() - begin, network.name)

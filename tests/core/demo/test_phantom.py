@@ -4,7 +4,7 @@ import pytest
 from core.demo.phantom import demo_case, demo_table, simulate_truth
 from core.errors import CohortError
 from core.imaging.checks import check_case
-from core.superres.degrade import upper_share
+from core.superres.truth import upper_share
 from core.values.images import corners
 
 SMALL = demo_table()["diameter_cm"].idxmin()
@@ -31,11 +31,11 @@ def test_truth_and_measurement_cover_the_same_box() -> None:
 def test_the_measurement_is_the_one_super_resolution_assumes() -> None:
     import torch
 
-    from core.superres.consistency import truncate
+    from core.superres.consistency import measure
 
     truth, coarse = simulate_truth(SMALL)
 
-    assert np.allclose(truncate(torch.from_numpy(truth.data.copy())).numpy(), coarse.data, atol=1e-2)
+    assert np.allclose(measure(torch.from_numpy(truth.data.copy())).numpy(), coarse.data, atol=1e-2)
 
 
 def test_the_phantom_holds_detail_beyond_what_the_scanner_resolves() -> None:
