@@ -73,7 +73,10 @@ def find_features(trust: pd.DataFrame, group: str, sought: str = "", only_flagge
 
 
 def median_concordances(trust: pd.DataFrame, group: str) -> dict[str, float]:
-    """Medians of `CONCORDANCES`, and of repetition where it is told, on one group over all features but shape, which the mask alone decides."""
+    """Medians on one group over all features but shape, which the mask alone decides.
+
+    Of `CONCORDANCES`, and of repeated voxels where the table tells it.
+    """
     rows = trust[(trust["group"] == group) & ~trust["feature"].str.contains("_shape_", regex=False)]
     shown = [name for name in (*CONCORDANCES, "ccc_nearest") if name in rows and rows[name].notna().any()]
     return {name: float(rows[name].median()) for name in shown}
