@@ -67,15 +67,15 @@ def upsample_cubic(volume: Volume) -> Volume:
 
     Notes
     -----
-    Interpolating cubic B-spline, whole-sample mirror at the borders, evaluated in float64. The fine samples of one axis
-    lie at m - ¼ and m + ¼ only, so two five-tap filters on the spline coefficients give them exactly.
+    Interpolating cubic B-spline, continued by reflection about the outer edges, evaluated in float64. The fine samples
+    of one axis lie at m - ¼ and m + ¼ only, so two five-tap filters on the spline coefficients give them exactly.
 
     References
     ----------
     Unser M, 1999. Splines: a perfect fit for signal and image processing. IEEE Signal Process Mag 16(6):22-38.
     doi:10.1109/79.799930
     """
-    coefficients = ndimage.spline_filter(volume.data, order=3, output=np.float64, mode="mirror")
+    coefficients = ndimage.spline_filter(volume.data, order=3, output=np.float64, mode="reflect")
     coefficients = _refine_axis(coefficients, 0)
     fine = np.empty([2 * n for n in volume.shape], dtype=np.float32)
     for start in range(0, len(fine), SLAB):
@@ -141,7 +141,7 @@ def _refine_axis(coefficients: npt.NDArray[np.float64], axis: int) -> npt.NDArra
     fine = np.empty(shape)
     for parity, weights in enumerate((BEFORE, BEFORE[::-1])):
         target = fine[(slice(None),) * axis + (slice(parity, None, 2),)]
-        ndimage.correlate1d(coefficients, weights, axis=axis, output=target, mode="mirror")
+        ndimage.correlate1d(coefficients, weights, axis=axis, output=target, mode="reflect")
     return fine
 
 

@@ -72,7 +72,7 @@ def show_making(network: NetworkCard) -> None:
     grid = st.grid(2, min_column_width=290, gap=("small", "medium"))
     for kind, table in (("training", network.training), ("check", network.checks)):
         head: list[Cell] = [say(f"superres.{kind}_numbers"), (say("superres.value"), "number")]
-        rows = [_row(say_or(f"superres.{kind}_{key}", key), [write(table, key, ".3g")]) for key in table]
+        rows = [_row(say_or(f"superres.{kind}_{key}", key), [write(table, key, ".4g")]) for key in table]
         with grid.cell():
             show_table(head, rows, "" if rows else say("superres.no_proof", network=network.card.name), {})
 

@@ -9,6 +9,7 @@ from core.errors import Cancelled, CardError, CohortError
 from core.features.params import read_params
 from core.pipeline import measure_arm, measure_case, predict_workup, read_network
 from core.prediction_set import PredictionSet, read_prediction_set
+from core.superres.network import DEFAULT_NETWORK
 from core.values import ARMS, Case, ReconstructionSettings
 from core.values.images import corners
 from core.workup import SHARES, Workup
@@ -112,7 +113,7 @@ def test_a_perceptual_share_needs_the_perceptual_network(monkeypatch: pytest.Mon
     monkeypatch.setattr("core.pipeline.PERCEPTUAL_NETWORK", "sr-missing")
 
     with pytest.raises(CardError, match="sr-missing is not there"):
-        read_network("sr-fidelity-2026.11", 0.123)
+        read_network(DEFAULT_NETWORK, 0.123)
 
 
 def test_a_network_is_read_once(models: PredictionSet) -> None:
