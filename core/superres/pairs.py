@@ -81,16 +81,16 @@ def thicken_truth(truth: Truth, halvings: int) -> Truth | None:
 
 def build_pair(truth: Truth, how: Degradation = IDEAL, rng: np.random.Generator | None = None) -> TrainingPair:
     """Measure a truth; a degradation that is not ideal takes its randomness from `rng`."""
-    image = truth.image.float()
+    image = truth.image.float() if rng is None else vary_scene(truth.image.float(), how, rng)
+    coarse = measure(image)
+    known = interpolate(coarse)
+    missing = image - known
     if rng is not None:
-        image = vary_scene(image, how, rng)
         coarse = simulate_measurement(image, how, rng)
-    else:
-        coarse = measure(image)
-    missing = image - interpolate(measure(image))
+        known = interpolate(coarse)
     tissue = image > FOREGROUND
     energy = float((missing[tissue] if tissue.any() else missing).square().mean())
-    return TrainingPair(coarse.half(), interpolate(coarse).half(), missing.half(), max(energy, 1e-6), truth.spacing)
+    return TrainingPair(coarse.half(), known.half(), missing.half(), max(energy, 1e-6), truth.spacing)
 
 
 def random_block(truth: Truth, size: int, rng: np.random.Generator) -> Truth:
