@@ -14,8 +14,10 @@ A super-resolved image is U y + (1 - P) r: the measurement y, interpolated, plus
 everything that y already knows. So it splits exactly into what was measured and what was added.
 
 For box, P repeats the mean of each pair, and D (1 - P) = 0 exactly. For k-space the exact projector U D reaches across
-the whole volume, so that a region and the whole could not give the same voxels; P is that half-band filter cut short by
-a window. With the reach of `FILTER`, what remains of r in the measured band is below 1e-3 of the intensity range.
+the whole volume, so that a region and the whole could not give the same voxels; P is that low-pass filter cut short by
+a window, its cut-off moved up a little. A short filter falls slowly, so either some of r stays in the measured band or
+some detail just beyond it is dimmed. Moving the cut-off chooses the second, and a network that is trained under the
+filter makes up for it: what remains in the measured band is below 1e-3 of the intensity range.
 
 References
 ----------
@@ -42,16 +44,15 @@ from core.values import ACQUISITIONS
 
 Measurement = tuple[str, str, str]
 """How each axis was measured, ``"k-space"`` or ``"box"``."""
-Filter = tuple[int, float]
-"""Coarse voxels over which the k-space filter P looks to each side, and Kaiser's beta of its window: a larger one keeps
-the measurement less well, a smaller one costs predicted detail."""
-
 K_SPACE, BOX = "k-space", "box"
 ALL_K_SPACE: Measurement = (K_SPACE, K_SPACE, K_SPACE)
-FILTER: Filter = (28, 2.0)
-PATCH_FILTER: Filter = (8, 1.0)
-"""For training patches, which a longer one would fill with reflections."""
-REACH = FILTER[0]
+REACH = 8
+"""Coarse voxels over which the k-space filter P looks to each side; a longer one makes every region cost more."""
+WINDOW = 3.0
+"""Kaiser's beta of its window: a larger one ripples less and falls more slowly."""
+CUT_OFF = 0.545
+"""Where it falls to one half, as share of the fine band, whose lower half is measured: a higher one keeps the
+measurement better and dims more of the predicted detail nearest to it."""
 AXES = (-3, -2, -1)
 
 
@@ -112,19 +113,18 @@ def measurement_matrix(n: int, model: str = K_SPACE) -> Tensor:
 
 
 @lru_cache(maxsize=64)
-def measured_part_matrix(n: int, model: str = K_SPACE, shape: Filter = FILTER) -> Tensor:
+def measured_part_matrix(n: int, model: str = K_SPACE) -> Tensor:
     """P for one axis of n coarse voxels, (2n, 2n), float32: symmetric and banded.
 
     Notes
     -----
-    k-space: the half-band filter sin(pi k / 2) / (pi k), |k| <= 2 reach, under Kaiser's window, with an even
-    (half-sample) reflection at both ends.
+    k-space: sin(pi c k) / (pi k), |k| <= 2 `REACH`, with c = `CUT_OFF`, under Kaiser's window, scaled to keep
+    constants, and with an even (half-sample) reflection at both ends.
     """
     if model == BOX:
         return measurement_matrix(n, BOX).T @ measurement_matrix(n, BOX) * 2
-    reach, beta = shape
-    offset = np.arange(-2 * reach, 2 * reach + 1)
-    tap = np.sinc(offset / 2) * np.kaiser(offset.size, beta)
+    offset = np.arange(-2 * REACH, 2 * REACH + 1)
+    tap = np.sinc(CUT_OFF * offset) * np.kaiser(offset.size, WINDOW)
     row = np.arange(2 * n)
     matrix = np.zeros((2 * n, 2 * n))
     for k, weight in zip(offset, tap / tap.sum(), strict=True):
@@ -155,11 +155,11 @@ def measure_axis(fine: Tensor, axis: int, model: str = K_SPACE) -> Tensor:
     return _multiply(fine, measurement_matrix(fine.shape[axis] // 2, model), axis)
 
 
-def unmeasured_part(fine: Tensor, measurement: Measurement = ALL_K_SPACE, shape: Filter = FILTER) -> Tensor:
+def unmeasured_part(fine: Tensor, measurement: Measurement = ALL_K_SPACE) -> Tensor:
     """(1 - P): what of a fine image (..., 2D, 2H, 2W) its measurement does not know."""
     known = fine
     for axis, model in zip(AXES, measurement, strict=True):
-        known = _multiply(known, measured_part_matrix(fine.shape[axis] // 2, model, shape), axis)
+        known = _multiply(known, measured_part_matrix(fine.shape[axis] // 2, model), axis)
     return fine - known
 
 

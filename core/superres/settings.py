@@ -24,11 +24,12 @@ class TrainingSettings:
     warm_up: int = 200
     average: float = 0.999
     clip: float = 1.0
+    measured: float = 12.0  # weight of what is added where the measurement knows better: keeps it below 1e-3 of range
     trim: int = 4  # fine voxels at a patch border that see no surroundings
     seed: int = 20241215
     variety: float = 0.25  # share of patches measured with another contrast, filter or noise
     style: str = "fidelity"
-    adversarial: float = 0.03  # weights of the perceptual terms beside a squared error near 1
+    adversarial: float = 0.02  # weights of the perceptual terms beside a squared error near 1
     features: float = 0.1
     spectrum: float = 0.03
     bfloat16: bool = False  # for a graphics card; on a CPU without its instructions 20 times slower

@@ -70,10 +70,20 @@ def mirror(x: Tensor, h: int, fields: bool = True) -> Tensor:
 
 def extend(x: Tensor, ends: Ends, fields: bool = True) -> Tensor:
     """(B, C, D, H, W) with one voxel more at each end of the image: what the mirrored image would show there."""
-    for (axis, bit), (before, after) in zip(AXES, ends, strict=True):
-        first, last = (mirror(x.narrow(axis, n, 1), bit, fields) for n in (0, x.shape[axis] - 1))
-        x = torch.cat([*[first] * before, x, *[last] * after], dim=axis) if before or after else x
-    return x
+    if not any(map(any, ends)):
+        return x
+    size = [n + before + after for n, (before, after) in zip(x.shape[2:], ends, strict=True)]
+    wide = torch.empty((*x.shape[:2], *size), dtype=x.dtype, device=x.device, memory_format=torch.channels_last_3d)
+    shown = [slice(None), slice(None)]
+    shown += [slice(int(before), int(before) + n) for n, (before, _) in zip(x.shape[2:], ends, strict=True)]
+    wide[tuple(shown)] = x
+    for n, (axis, bit) in enumerate(AXES):  # the second and third axis continue what is there already
+        shown[axis] = slice(None)
+        part = wide[tuple(shown)]
+        for edge, inside in ((0, 1), (-1, -2)):
+            if ends[n][edge]:
+                part.narrow(axis, edge, 1).copy_(mirror(part.narrow(axis, inside, 1), bit, fields))
+    return wide
 
 
 def trim(x: Tensor, ends: Ends, voxels: int) -> Tensor:

@@ -19,7 +19,7 @@ import torch
 from torch import Tensor
 
 from core.superres.adversary import Adversary
-from core.superres.consistency import PATCH_FILTER, unmeasured_part
+from core.superres.consistency import interpolate, measure, unmeasured_part
 from core.superres.corpus import Corpus
 from core.superres.generator import Generator
 from core.superres.losses import inner, relative_error, spectrum_error
@@ -98,15 +98,17 @@ class Trainer:
         """The detail the network adds to a batch, (B, 1, 2P, 2P, 2P)."""
         fine: Tensor = self.forward(batch.coarse)
         added = (fine - batch.known if self.network.predicts_image else fine).float()
-        return unmeasured_part(added, shape=PATCH_FILTER)
+        return unmeasured_part(added)
 
     def loss(self, estimate: Tensor, batch: Batch) -> Tensor:
         """What the settings' style minimises."""
         trim = self.settings.trim
-        error = relative_error(inner(estimate - batch.missing, trim), batch.energy)
+        wrong = inner(estimate - batch.missing, trim)
+        error = relative_error(wrong, batch.energy)
         with torch.no_grad():
             offered = relative_error(inner(batch.missing, trim), batch.energy)
         self._errors = [self._errors[0] + float(error.detach()), self._errors[1] + float(offered)]
+        error = error + self.settings.measured * relative_error(interpolate(measure(wrong)), batch.energy)
         if self.settings.style != "fidelity":
             error = error + self.settings.spectrum * spectrum_error(inner(estimate, trim), inner(batch.missing, trim))
         if self.adversary is not None:

@@ -76,6 +76,11 @@ def cube(cycles: int) -> torch.Tensor:
     return wave[:, None, None] * wave[:, None] * wave
 
 
+@pytest.mark.parametrize("cycles", [8, 16, 26])
+def test_detail_well_within_the_measured_band_is_known(cycles: int) -> None:
+    assert unmeasured_part(cube(cycles)).square().mean() < 0.01 * cube(cycles).square().mean()
+
+
 @pytest.mark.parametrize("measurement", [ALL_K_SPACE, SLICES])
 def test_a_smooth_image_is_known_to_its_measurement(measurement: tuple[str, str, str]) -> None:
     assert unmeasured_part(cube(2), measurement).square().mean() < 0.01 * cube(2).square().mean()

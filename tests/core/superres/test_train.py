@@ -58,6 +58,14 @@ def test_a_loss_that_is_not_finite_changes_nothing() -> None:
     assert all(torch.equal(a, b) for a, b in zip(before, of.network.parameters(), strict=True))
 
 
+def test_an_error_the_measurement_would_have_shown_counts_more() -> None:
+    of, seen = trainer(), batch()
+    n = torch.arange(seen.missing.shape[-1])
+    smooth, fine = (0.1 * torch.cos(torch.pi * cycles * (n + 0.5) / len(n)) for cycles in (3, len(n) - 3))
+
+    assert of.loss(seen.missing + smooth, seen) > 3 * of.loss(seen.missing + fine, seen)
+
+
 def test_training_goes_on_from_the_weights_it_is_given() -> None:
     start = Generator(GeneratorConfig(fields=3, blocks=1))
     torch.nn.init.normal_(start.tail.kernel)
