@@ -14,16 +14,16 @@ A super-resolved image is U y + (1 - P) r: the measurement y, interpolated, plus
 everything that y already knows. So it splits exactly into what was measured and what was added.
 
 For box, P repeats the mean of each pair, and D (1 - P) = 0 exactly. For k-space the exact projector U D reaches across
-the whole volume, so that a region and the whole could not give the same voxels; P is that low-pass filter cut short by
-a window, its cut-off moved up a little. A short filter falls slowly, so either some of r stays in the measured band or
-some detail just beyond it is dimmed. Moving the cut-off chooses the second, and a network that is trained under the
-filter makes up for it: what remains in the measured band is below 1e-3 of the intensity range.
+the whole volume, so that a region and the whole could not give the same voxels; P is a short low-pass filter instead. A
+short filter falls slowly, so either some of r stays in the measured band or some detail just beyond it is dimmed. P
+does the second, and a network that is trained under it makes up for that: what remains in the measured band is below
+1e-3 of the intensity range.
 
 References
 ----------
 Martucci SA. Symmetric convolution and the discrete sine and cosine transforms. IEEE Trans Signal Process
 1994;42:1038-1051. doi:10.1109/78.295213 (reflection and cosines).
-Kaiser JF. Nonrecursive digital filter design using the I0-sinh window function. Proc IEEE ISCAS 1974:20-23 (window).
+Selesnick IW. Linear-phase FIR filter design by least squares. OpenStax CNX, 2005 (filter; scipy's firls).
 Schwab J, Antholzer S, Haltmeier M. Deep null space learning for inverse problems. Inverse Problems 2019;35:025008.
 doi:10.1088/1361-6420/aaf14a (measured and unmeasured part).
 """
@@ -36,6 +36,7 @@ from functools import lru_cache
 import numpy as np
 import torch
 from scipy.fft import dct
+from scipy.signal import firls
 from torch import Tensor
 
 from core.errors import SettingError
@@ -48,11 +49,11 @@ K_SPACE, BOX = "k-space", "box"
 ALL_K_SPACE: Measurement = (K_SPACE, K_SPACE, K_SPACE)
 REACH = 8
 """Coarse voxels over which the k-space filter P looks to each side; a longer one makes every region cost more."""
-WINDOW = 3.0
-"""Kaiser's beta of its window: a larger one ripples less and falls more slowly."""
-CUT_OFF = 0.545
-"""Where it falls to one half, as share of the fine band, whose lower half is measured: a higher one keeps the
-measurement better and dims more of the predicted detail nearest to it."""
+BAND_EDGES = (0.48, 0.60)
+"""Where the filter begins and ends to fall, as shares of the fine band, whose lower half is measured. A later fall
+keeps the measurement better and dims more of the predicted detail nearest to it; a wider one ripples less."""
+PASS_WEIGHT = 20.0
+"""How much more a deviation counts below the fall, where it would alter the measurement, than above it."""
 AXES = (-3, -2, -1)
 
 
@@ -118,16 +119,15 @@ def measured_part_matrix(n: int, model: str = K_SPACE) -> Tensor:
 
     Notes
     -----
-    k-space: sin(pi c k) / (pi k), |k| <= 2 `REACH`, with c = `CUT_OFF`, under Kaiser's window, scaled to keep
-    constants, and with an even (half-sample) reflection at both ends.
+    k-space: the symmetric low-pass filter of 4 `REACH` + 1 taps that is closest, by least squares, to 1 below and 0
+    above `BAND_EDGES`, scaled to keep constants, with an even (half-sample) reflection at both ends.
     """
     if model == BOX:
         return measurement_matrix(n, BOX).T @ measurement_matrix(n, BOX) * 2
-    offset = np.arange(-2 * REACH, 2 * REACH + 1)
-    tap = np.sinc(CUT_OFF * offset) * np.kaiser(offset.size, WINDOW)
+    tap = firls(4 * REACH + 1, [0, *BAND_EDGES, 1], [1, 1, 0, 0], weight=[PASS_WEIGHT, 1])
     row = np.arange(2 * n)
     matrix = np.zeros((2 * n, 2 * n))
-    for k, weight in zip(offset, tap / tap.sum(), strict=True):
+    for k, weight in enumerate(tap / tap.sum(), start=-2 * REACH):
         np.add.at(matrix, (row, reflect(row + k, 2 * n)), weight)
     return _float32(matrix)
 
