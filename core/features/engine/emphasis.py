@@ -5,6 +5,8 @@ A run has a length, a zone a number of voxels, a dependence a number of neighbou
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -12,7 +14,7 @@ Floats = npt.NDArray[np.float64]
 EPSILON = np.spacing(1)
 
 
-def size_features(counts: npt.NDArray[np.int64], gray_levels: npt.ArrayLike, sizes: npt.ArrayLike) -> dict[str, Floats]:
+def size_features(counts: npt.NDArray[Any], gray_levels: npt.ArrayLike, sizes: npt.ArrayLike) -> dict[str, Floats]:
     """The 16 features of matrices that count by gray level and size, each (n_matrices,).
 
     Parameters

@@ -1,46 +1,18 @@
-"""Gray-level co-occurrence: how often two levels are neighbours along a direction."""
+"""Gray-level co-occurrence: what pairs of neighbours say of a region."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
-from core.features.engine.region import Levels, Steps, build_region
+from core.features.engine.pairs import Pairs, build_pairs
+from core.features.engine.region import Levels, build_region
 
 Floats = npt.NDArray[np.float64]
-Counts = npt.NDArray[np.int32]
 EPSILON = np.spacing(1)
-
-NAMES = (
-    "Autocorrelation ClusterProminence ClusterShade ClusterTendency Contrast Correlation DifferenceAverage "
-    "DifferenceEntropy DifferenceVariance Id Idm Idmn Idn Imc1 Imc2 InverseVariance JointAverage JointEnergy "
-    "JointEntropy MCC MaximumProbability SumAverage SumEntropy SumSquares"
-).split()
-"""As pyradiomics names and orders them."""
-
-
-@dataclass(frozen=True, eq=False)
-class Joint:
-    """Co-occurrence probabilities of D directions.
-
-    joint : (D, n, n), symmetric, each direction sums to 1
-    independent : (D, n, n), what `joint` would be if neighbours were independent
-    marginal : (D, n)
-    sums, differences : (D, 2 n_gray + 1) and (D, n_gray), probability that i + j, or the distance of i and j, is k
-    levels : (n,), the gray levels present
-    """
-
-    joint: Floats
-    independent: Floats
-    marginal: Floats
-    sums: Floats
-    differences: Floats
-    levels: Floats
 
 
 def glcm_features(levels: Levels, settings: Mapping[str, Any]) -> dict[str, float]:
@@ -61,51 +33,12 @@ def glcm_features(levels: Levels, settings: Mapping[str, Any]) -> dict[str, floa
     Zwanenburg A, et al. Radiology 2020;295:328-338. doi:10.1148/radiol.2020191145 (section 3.6)
     van Griethuysen JJM, et al. Cancer Res 2017;77:e104. doi:10.1158/0008-5472.CAN-17-0339
     """
-    region = build_region(levels, settings)
-    counts = _count_pairs(region.ranks, region.positions, region.steps, len(region.gray_levels))
-    counts = counts[counts.any((1, 2))]
-    if not len(counts):
-        return dict.fromkeys(NAMES, float("nan"))
-    pairs = _normalise(counts, region.gray_levels)
+    pairs = build_pairs(build_region(levels, settings))
     values = _moments(pairs) | _differences(pairs) | _information(pairs)
-    return {name: _mean(values[name]) for name in NAMES}
+    return {name: _mean(values[name]) for name in sorted(values)}
 
 
-@numba.njit(cache=True, nogil=True)
-def _count_pairs(ranks: Counts, positions: Steps, steps: Steps, n_levels: int) -> Counts:
-    """Pairs (D, n, n) of a voxel's level and its later neighbour's."""
-    counts = np.zeros((steps.size, n_levels, n_levels), np.int32)
-    for position in positions:
-        here = ranks[position] - 1
-        for direction, step in enumerate(steps):
-            there = ranks[position + step]
-            if there:
-                counts[direction, here, there - 1] += 1
-    return counts
-
-
-def _normalise(counts: Counts, gray_levels: Steps) -> Joint:
-    joint = counts + counts.transpose(0, 2, 1).astype(np.float64)
-    joint /= joint.sum((1, 2), keepdims=True)
-    marginal = joint.sum(2)
-    sums, differences = _diagonals(joint, gray_levels)
-    independent = marginal[:, :, None] * marginal[:, None, :]
-    return Joint(joint, independent, marginal, sums, differences, gray_levels.astype(np.float64))
-
-
-@numba.njit(cache=True, nogil=True)
-def _diagonals(joint: Floats, gray_levels: Steps) -> tuple[Floats, Floats]:
-    """Probability of each i + j and of each |i - j|."""
-    sums = np.zeros((len(joint), 2 * gray_levels[-1] + 1))
-    differences = np.zeros((len(joint), gray_levels[-1]))
-    for direction, row, column in np.ndindex(joint.shape):
-        i, j = gray_levels[row], gray_levels[column]
-        sums[direction, i + j] += joint[direction, row, column]
-        differences[direction, abs(i - j)] += joint[direction, row, column]
-    return sums, differences
-
-
-def _moments(pairs: Joint) -> dict[str, Floats]:
+def _moments(pairs: Pairs) -> dict[str, Floats]:
     i, mean = pairs.levels, pairs.marginal @ pairs.levels
     k = np.arange(pairs.sums.shape[1], dtype=np.float64)
     distance = k - 2 * mean[:, None]
@@ -128,7 +61,7 @@ def _moments(pairs: Joint) -> dict[str, Floats]:
     }
 
 
-def _differences(pairs: Joint) -> dict[str, Floats]:
+def _differences(pairs: Pairs) -> dict[str, Floats]:
     p = pairs.differences
     k = np.arange(p.shape[1], dtype=np.float64)
     average = p @ k
@@ -144,9 +77,9 @@ def _differences(pairs: Joint) -> dict[str, Floats]:
     }
 
 
-def _information(pairs: Joint) -> dict[str, Floats]:
+def _information(pairs: Pairs) -> dict[str, Floats]:
     n = len(pairs.joint)
-    joint, single = _entropy(pairs.joint.reshape(n, -1)), _entropy(pairs.marginal)
+    joint, single = _entropy(pairs.joint), _entropy(pairs.marginal)
     surprise = -np.log2(pairs.independent + EPSILON)
     crossed = (pairs.joint * surprise).sum((1, 2))
     gain = (pairs.independent * surprise).sum((1, 2)) - joint
@@ -158,21 +91,21 @@ def _information(pairs: Joint) -> dict[str, Floats]:
     }
 
 
-def _maximal_correlation(pairs: Joint) -> Floats:
-    """Root of the second eigenvalue of Q, (D,); 1 where there is one level.
+def _maximal_correlation(pairs: Pairs) -> Floats:
+    """Root of the second eigenvalue of Q, (D,); once 1 where there is one level.
 
-    Q(i, j) = Σ_k p(i, k) p(j, k) / (p(i) p(k) + ε) is similar to a product of two symmetric matrices that differ only by
-    that ε; the square of their geometric mean has the same eigenvalues, to second order in ε / (p(i) p(k)).
+    Q(i, j) = Σ_k p(i, k) p(j, k) / (p(i) p(k) + ε) is similar to a product of two symmetric matrices that differ only
+    by that ε; the square of their geometric mean has the same eigenvalues, to second order in ε / (p(i) p(k)).
     """
     if len(pairs.levels) == 1:
-        return np.ones(len(pairs.joint))
+        return np.ones(1)
     eigenvalues = np.linalg.eigvalsh(pairs.joint / np.sqrt(pairs.independent + EPSILON))
     return np.maximum(eigenvalues[:, -2], -eigenvalues[:, 0])
 
 
 def _entropy(probability: Floats) -> Floats:
-    """Entropy of each row in bits; ε as in pyradiomics."""
-    return np.asarray(-(probability * np.log2(probability + EPSILON)).sum(1))
+    """Entropy of each direction in bits; ε as in pyradiomics."""
+    return np.asarray(-(probability * np.log2(probability + EPSILON)).sum(tuple(range(1, probability.ndim))))
 
 
 def _mean(values: Floats) -> float:

@@ -1,4 +1,4 @@
-"""Gray-level dependence: how many voxels of a level have a given number of neighbours that depend on them."""
+"""Gray-level dependence: how many voxels of a level have a given number of neighbours of the same level."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def gldm_features(levels: Levels, settings: Mapping[str, Any]) -> dict[str, floa
     Parameters
     ----------
     levels : (I, J, K), 0 outside the region
-    settings : ``distances`` in voxels, ``gldm_a`` in gray levels (α)
+    settings : ``distances`` in voxels; neighbours depend on each other where their levels are equal (α = 0)
 
     References
     ----------

@@ -13,7 +13,6 @@ from core.features.engine.emphasis import size_features
 from core.features.engine.region import Levels, Region, Steps, build_directions, build_region
 
 Counts = npt.NDArray[np.int32]
-Flags = npt.NDArray[np.bool_]
 
 NAMES = {
     "GrayLevelNonUniformity": "level_non_uniformity",
@@ -54,28 +53,26 @@ def glrlm_features(levels: Levels, settings: Mapping[str, Any]) -> dict[str, flo
     """
     region = build_region(levels, settings)
     most = (len(region.gray_levels), max(region.shape))
-    counts, adjacent = _count_runs(region.ranks, region.positions, region.unit_steps, most)
-    counts = counts[adjacent | _share_lines(region, ~adjacent)]
+    counts = _count_runs(region.ranks, region.positions, region.unit_steps, most)
+    long = np.asarray(counts[:, :, 1:].any((1, 2)))
+    counts = counts[[bool(long[direction]) or _shares_line(region, direction) for direction in range(len(long))]]
     if not len(counts):
         return dict.fromkeys(NAMES, float("nan"))
     lengths = np.flatnonzero(counts.any((0, 1)))
-    values = size_features(counts[:, :, lengths], region.gray_levels, lengths + 1)
+    values = size_features(counts.take(lengths, 2), region.gray_levels, lengths + 1)
     return {name: float(values[formula].mean()) for name, formula in NAMES.items()}
 
 
 @numba.njit(cache=True, nogil=True)
-def _count_runs(ranks: Counts, positions: Steps, steps: Steps, most: tuple[int, int]) -> tuple[Counts, Flags]:
-    """Runs (D, n_levels, longest) by level and length, and whether two voxels of the region are neighbours (D,)."""
+def _count_runs(ranks: Counts, positions: Steps, steps: Steps, most: tuple[int, int]) -> Counts:
+    """Runs (D, n_levels, longest) by level and length."""
     counts = np.zeros((steps.size, *most), np.int32)
-    adjacent = np.zeros(steps.size, np.bool_)
     for position in positions:
         rank = ranks[position]
         for direction, step in enumerate(steps):
-            before = ranks[position - step]
-            adjacent[direction] |= before != 0
-            if before != rank:
+            if ranks[position - step] != rank:
                 counts[direction, rank - 1, _run_length(ranks, position, step) - 1] += 1
-    return counts, adjacent
+    return counts
 
 
 @numba.njit(cache=True, nogil=True)
@@ -87,16 +84,13 @@ def _run_length(ranks: Counts, position: int, step: int) -> int:
     return length
 
 
-def _share_lines(region: Region, asked: Flags) -> Flags:
-    """Whether two voxels lie on one line, even with a gap between them, (13,); False for directions not asked.
+def _shares_line(region: Region, direction: int) -> bool:
+    """Whether two voxels lie on one line along a direction, even with a gap between them.
 
     A line's name is the place where it meets the plane in which its first moving coordinate is 0.
     """
-    shared = np.zeros_like(asked)
+    offset = build_directions([1])[direction]
     voxels = np.column_stack(np.unravel_index(region.positions, region.shape))
     wide = (4 * max(region.shape)) ** np.arange(2, -1, -1)
-    for direction in np.flatnonzero(asked):
-        offset = build_directions([1])[direction]
-        line = voxels @ wide - voxels[:, np.argmax(offset != 0)] * (offset @ wide)
-        shared[direction] = len(np.unique(line)) < len(line)
-    return shared
+    lines = voxels @ wide - voxels[:, np.argmax(offset != 0)] * (offset @ wide)
+    return len(np.unique(lines)) < len(lines)

@@ -29,7 +29,6 @@ class Region:
     gray_levels : (n_levels,), those present, ascending
     steps : (n_directions,), one way along each direction at the distances of the settings
     unit_steps : (13,), the same for distance 1
-    alpha : largest difference of gray levels at which two neighbours depend on each other
     """
 
     shape: tuple[int, ...]
@@ -38,12 +37,11 @@ class Region:
     gray_levels: Steps
     steps: Steps
     unit_steps: Steps
-    alpha: float
 
     @cached_property
     def neighbourhood(self) -> Neighbourhood:
         """What neighbours say of each gray level."""
-        return build_neighbourhood(self.ranks, self.positions, self.steps, self.gray_levels, self.alpha)
+        return build_neighbourhood(self.ranks, self.positions, self.steps, self.gray_levels)
 
 
 Levels = npt.NDArray[np.int32] | Region
@@ -55,7 +53,7 @@ def build_region(levels: Levels, settings: Mapping[str, Any]) -> Region:
 
     Parameters
     ----------
-    settings : ``distances`` in voxels (chessboard norm, default [1]) and ``gldm_a``
+    settings : ``distances`` in voxels (chessboard norm, default [1])
     """
     if isinstance(levels, Region):
         return levels
@@ -68,8 +66,7 @@ def build_region(levels: Levels, settings: Mapping[str, Any]) -> Region:
     strides = np.array(padded.strides) // padded.itemsize
     ranks = padded.ravel()
     steps, unit_steps = build_directions(distances) @ strides, build_directions([1]) @ strides
-    alpha = float(settings.get("gldm_a", 0))
-    return Region(padded.shape, ranks, np.flatnonzero(ranks), gray_levels, steps, unit_steps, alpha)
+    return Region(padded.shape, ranks, np.flatnonzero(ranks), gray_levels, steps, unit_steps)
 
 
 def build_directions(distances: Sequence[int]) -> Steps:
