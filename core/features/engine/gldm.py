@@ -1,4 +1,4 @@
-"""Gray-level dependence: how many voxels of a level have a given number of neighbours of the same level."""
+"""Gray-level dependence: how many voxels of a level have a given number of neighbours that depend on them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def gldm_features(levels: Levels, settings: Mapping[str, Any]) -> dict[str, floa
     Parameters
     ----------
     levels : (I, J, K), 0 outside the region
-    settings : ``distances`` in voxels; neighbours depend on each other where their levels are equal (α = 0)
+    settings : ``distances`` in voxels, ``gldm_a`` in gray levels (α)
 
     References
     ----------

@@ -71,12 +71,12 @@ def _count_runs(ranks: Counts, positions: Steps, steps: Steps, most: tuple[int, 
         rank = ranks[position]
         for direction, step in enumerate(steps):
             if ranks[position - step] != rank:
-                counts[direction, rank - 1, _run_length(ranks, position, step) - 1] += 1
+                counts[direction, rank - 1, _length_of_run(ranks, position, step) - 1] += 1
     return counts
 
 
 @numba.njit(cache=True, nogil=True)
-def _run_length(ranks: Counts, position: int, step: int) -> int:
+def _length_of_run(ranks: Counts, position: int, step: int) -> int:
     """Voxels from here on that share this one's level."""
     length = 1
     while ranks[position + length * step] == ranks[position]:

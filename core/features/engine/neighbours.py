@@ -1,4 +1,4 @@
-"""What each voxel's neighbourhood says of it: how many share its level, how far their mean lies."""
+"""What each voxel's neighbourhood says of it: how many depend on it, how far their mean lies."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Steps = npt.NDArray[np.int64]
 class Neighbourhood:
     """Summed by gray level.
 
-    dependence : (n_levels, most + 1), voxels by the number of neighbours of their own level
+    dependence : (n_levels, most + 1), voxels by the number of neighbours within alpha of their level
     difference : (n_levels,), sum of the distances of voxels' levels from their neighbours' mean
     """
 
@@ -25,7 +25,7 @@ class Neighbourhood:
     difference: Floats
 
 
-def build_neighbourhood(ranks: Ranks, positions: Steps, steps: Steps, levels: Steps) -> Neighbourhood:
+def build_neighbourhood(ranks: Ranks, positions: Steps, steps: Steps, levels: Steps, alpha: float) -> Neighbourhood:
     """Visit the neighbours of each voxel once for the two matrices that need them.
 
     Parameters
@@ -33,23 +33,24 @@ def build_neighbourhood(ranks: Ranks, positions: Steps, steps: Steps, levels: St
     ranks : (n_padded,), positions : (n_voxels,), steps : (n_directions,)
         as in `core.features.engine.region.Region`
     levels : (n_levels,), the gray level of each rank from 1
+    alpha : largest difference of gray levels at which two neighbours depend on each other
     """
     both_ways, level_of = np.concatenate([steps, -steps]), np.concatenate([[0], levels])
-    return Neighbourhood(*_visit(ranks, positions, both_ways, level_of))
+    return Neighbourhood(*_visit(ranks, positions, both_ways, level_of, alpha))
 
 
 @numba.njit(cache=True, nogil=True)
-def _visit(ranks: Ranks, positions: Steps, steps: Steps, level_of: Steps) -> tuple[Steps, Floats]:
+def _visit(ranks: Ranks, positions: Steps, steps: Steps, level_of: Steps, alpha: float) -> tuple[Steps, Floats]:
     dependence = np.zeros((level_of.size - 1, steps.size + 1), np.int64)
     difference = np.zeros(level_of.size - 1)
     for position in positions:
         rank = ranks[position]
-        same = count = total = 0
+        near = count = total = 0
         for step in steps:
             other = ranks[position + step]
-            same += other == rank
+            near += other == rank or (alpha > 0 and other > 0 and abs(level_of[other] - level_of[rank]) <= alpha)
             count += other > 0
             total += level_of[other]
-        dependence[rank - 1, same] += 1
+        dependence[rank - 1, near] += 1
         difference[rank - 1] += abs(level_of[rank] - total / count) if count else 0.0
     return dependence, difference

@@ -29,6 +29,7 @@ class Region:
     gray_levels : (n_levels,), those present, ascending
     steps : (n_directions,), one way along each direction at the distances of the settings
     unit_steps : (13,), the same for distance 1
+    alpha : largest difference of gray levels at which two neighbours depend on each other
     """
 
     shape: tuple[int, ...]
@@ -37,11 +38,12 @@ class Region:
     gray_levels: Steps
     steps: Steps
     unit_steps: Steps
+    alpha: float
 
     @cached_property
     def neighbourhood(self) -> Neighbourhood:
         """What neighbours say of each gray level."""
-        return build_neighbourhood(self.ranks, self.positions, self.steps, self.gray_levels)
+        return build_neighbourhood(self.ranks, self.positions, self.steps, self.gray_levels, self.alpha)
 
 
 Levels = npt.NDArray[np.int32] | Region
@@ -53,7 +55,7 @@ def build_region(levels: Levels, settings: Mapping[str, Any]) -> Region:
 
     Parameters
     ----------
-    settings : ``distances`` in voxels (chessboard norm, default [1])
+    settings : ``distances`` in voxels (chessboard norm, default [1]), ``gldm_a`` in gray levels
     """
     if isinstance(levels, Region):
         return levels
@@ -66,7 +68,8 @@ def build_region(levels: Levels, settings: Mapping[str, Any]) -> Region:
     strides = np.array(padded.strides) // padded.itemsize
     ranks = padded.ravel()
     steps, unit_steps = build_directions(distances) @ strides, build_directions([1]) @ strides
-    return Region(padded.shape, ranks, np.flatnonzero(ranks), gray_levels, steps, unit_steps)
+    alpha = float(settings.get("gldm_a", 0))
+    return Region(padded.shape, ranks, np.flatnonzero(ranks), gray_levels, steps, unit_steps, alpha)
 
 
 def build_directions(distances: Sequence[int]) -> Steps:

@@ -59,6 +59,7 @@ PHANTOMS = {
     "one slice": lesion(5, (1, 17, 13), 30),
     "counted bins": lesion(6, (10, 10, 10), 1, binCount=32),
     "two distances": lesion(7, (9, 10, 11), 30, binWidth=10, distances=[1, 2]),
+    "dependence": lesion(8, (9, 10, 11), 30, binWidth=5, gldm_a=2),
     "flat": Phantom(np.full((4, 3, 5), 0.1, np.float32), np.ones((4, 3, 5), bool)),
     "two sheets": points(30, (5, 4, 6), np.s_[0], np.s_[4]),
     "scattered points": points(300, (7, 7, 7), (0, 0, 0), (6, 6, 6), (3, 3, 3), (6, 0, 6)),
