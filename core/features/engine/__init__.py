@@ -1,4 +1,4 @@
 """The features of pyradiomics, computed only where the region lies: same names, same values, a fraction of the time.
 
-Written from the formulas; pyradiomics is the witness its tests compare with. It takes a Case and returns numbers by name.
+Written from the formulas; pyradiomics is the witness in the tests. It takes a Case and returns numbers by name.
 """
