@@ -57,18 +57,18 @@ def plan_filters(view: View, params: ExtractionParams) -> list[Filter]:
 
 
 def _original(view: View, settings: Settings) -> list[FilteredImage]:
-    return [FilteredImage("original", view.intensities.at(view.region), settings)]
+    return [FilteredImage("original", view.intensities[view.region], settings)]
 
 
 def _pointwise(image_type: str, view: View, settings: Settings) -> list[FilteredImage]:
-    image = POINTWISE[image_type](view.intensities.at(view.region), view.intensities.peak)
+    image = POINTWISE[image_type](view.intensities[view.region], view.intensities.peak)
     return [FilteredImage(image_type.lower(), image, settings)]
 
 
 def _laplacian(view: View, settings: Settings, sigma: float) -> list[FilteredImage]:
     reach = np.ceil(REACH * sigma / view.spacing).astype(int)
     window, inner = crop_window(view.region, reach, view.intensities.shape)
-    image = laplacian_of_gaussian(view.intensities.at(window), view.spacing, sigma, inner)
+    image = laplacian_of_gaussian(view.intensities.crop(window), view.spacing, sigma, inner)
     return [FilteredImage(f"log-sigma-{str(sigma).replace('.', '-')}-mm-3D", image, settings)]
 
 
@@ -76,7 +76,7 @@ def _wavelet(view: View, settings: Settings) -> list[FilteredImage]:
     wavelet = settings.get("wavelet", "coif1")
     reach = wavelet_reach(wavelet)
     axes = [wrap_positions(part, reach, n) for part, n in zip(view.region, view.intensities.shape, strict=True)]
-    bands = wavelet_bands(view.intensities.at(np.ix_(*(near for near, _ in axes))), wavelet)
+    bands = wavelet_bands(view.intensities[np.ix_(*(near for near, _ in axes))], wavelet)
     inner = tuple(part for _, part in axes)
     return [FilteredImage(f"wavelet-{name}", band[inner], settings) for name, band in bands.items()]
 
@@ -84,7 +84,7 @@ def _wavelet(view: View, settings: Settings) -> list[FilteredImage]:
 def _gradient(view: View, settings: Settings) -> list[FilteredImage]:
     window, inner = crop_window(view.region, (1, 1, 1), view.intensities.shape)
     spacing = view.spacing if settings.get("gradientUseSpacing", True) else np.ones(3)
-    image = gradient_magnitude(view.intensities.at(window), spacing)[inner]
+    image = gradient_magnitude(view.intensities[window], spacing)[inner]
     return [FilteredImage("gradient", image, settings)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +11,7 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
+from core.features.engine.crop import Box
 from core.values import Volume
 
 Array = npt.NDArray[np.floating[Any]]
@@ -39,7 +40,11 @@ class Intensities:
         i, j, k = self.data.shape
         return i, j, k
 
-    def at(self, place: Any) -> Array:
+    def crop(self, window: Box) -> Intensities:
+        """The same intensities of a box, not yet normalised."""
+        return replace(self, data=self.data[window])
+
+    def __getitem__(self, place: Any) -> Array:
         """Normalised intensities at any index of a (I, J, K) array."""
         return self._normalise(self.data[place])
 
@@ -49,10 +54,12 @@ class Intensities:
         return float(np.abs(self._normalise(np.array([self.data.min(), self.data.max()]))).max())
 
     def _normalise(self, raw: Array) -> Array:
-        score = (raw.astype(np.float64) - self.mean) * (1 / self.spread)
+        score = np.subtract(raw, self.mean, dtype=np.float64)
+        score *= 1 / self.spread
         if self.limit is not None:
-            score = score.clip(-self.limit, self.limit)
-        return np.asarray(score * self.scale, self.precision)
+            score.clip(-self.limit, self.limit, out=score)
+        score *= self.scale
+        return score.astype(self.precision, copy=False)
 
 
 def read_intensities(volume: Volume, settings: Mapping[str, Any], reference: Volume | None = None) -> Intensities:
@@ -91,10 +98,11 @@ def read_intensities(volume: Volume, settings: Mapping[str, Any], reference: Vol
 def sum_moments(rows: Array, origin: float) -> tuple[float, float]:
     """Sum and sum of squares of what (n_rows, n) values differ from `origin`; row by row, which keeps it exact."""
     total = squares = 0.0
-    for row in rows:
+    for n in range(len(rows)):
         linear = square = 0.0
-        for value in row:
-            difference = value - origin
+        row = rows[n]
+        for m in range(row.size):
+            difference = row[m] - origin
             linear += difference
             square += difference * difference
         total += linear

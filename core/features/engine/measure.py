@@ -60,7 +60,7 @@ def measure_features(
 
     Notes
     -----
-    Each filter sees the region's box and as much around it as changes the result inside: 8 sigma for LoG, the filters'
+    Each filter sees the region's box and as much around it as changes the result inside: 10 sigma for LoG, the filters'
     length for wavelets, to the volume's edges and beyond by each filter's own rule.
     """
     require_supported(params, case.volume)
