@@ -46,9 +46,11 @@ MAY_IMPORT = {
 MAY_IMPORT["progress"] = set()
 MAY_IMPORT["superres_trust"] = set()
 MAY_IMPORT["superres_card"] = BOTTOM | {"superres_trust"}
+MAY_IMPORT["reliability_study"] = BOTTOM | {"imaging", "features", "scores"}
 MAY_IMPORT["commands"] = set(MAY_IMPORT)
 MAY_IMPORT["network_commands"] = set(MAY_IMPORT)
-MAY_IMPORT["__main__"] = {"commands", "network_commands", "errors"}
+MAY_IMPORT["reliability_commands"] = set(MAY_IMPORT)
+MAY_IMPORT["__main__"] = {"commands", "network_commands", "reliability_commands", "errors"}
 """Room of core/ to the other rooms it may import."""
 
 WALLS = {
