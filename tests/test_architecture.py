@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "prediction_set": BOTTOM,
     "scores": {"errors"},
     "review": BOTTOM | {"scores"},
-    "imaging": BOTTOM,
+    "imaging": BOTTOM | {"language"},
     "workup": BOTTOM | {"imaging"},
     "superres": BOTTOM | {"imaging"},
     "features": BOTTOM | {"imaging"},
