@@ -56,9 +56,11 @@ MAY_IMPORT["__main__"] = {"commands", "network_commands", "reliability_commands"
 WALLS = {
     "streamlit": ("app.py", "pages/"),
     "torch": ("core/superres/",),
-    "radiomics": ("core/features/extract.py",),
+    "radiomics": ("core/features/stock.py",),
+    "numba": ("core/features/engine/",),
+    "pywt": ("core/features/engine/",),
     "nibabel": ("core/imaging/nifti.py",),
-    "SimpleITK": ("core/imaging/itk.py", "core/features/extract.py"),
+    "SimpleITK": ("core/imaging/itk.py", "core/features/stock.py"),
     "pydicom": ("core/imaging/dicom.py",),
     "highdicom": ("core/imaging/dicom.py",),
     "sklearn": ("core/signature/", "core/prediction/"),
@@ -70,7 +72,7 @@ WALLS = {
 }
 """Library to the only places that may import it."""
 
-SLOW = ("torch", "radiomics", "sklearn", "statsmodels")
+SLOW = ("torch", "radiomics", "numba", "sklearn", "statsmodels")
 """What takes a second or more to import and no first page may wait for."""
 
 QUICK = (

@@ -44,11 +44,16 @@ def require_supported(params: ExtractionParams, volume: Volume) -> None:
     SettingError
         An image type, a feature class or a setting is unknown here, or the volume is too thin for a LoG filter.
     """
-    obstacle = next(_obstacles(params, volume), None)
+    obstacle = find_obstacle(params, volume)
     if obstacle:
         raise SettingError(
             f"the built-in engine must know all it is asked for, but {obstacle}: extract with pyradiomics instead"
         )
+
+
+def find_obstacle(params: ExtractionParams, volume: Volume) -> str:
+    """Why these parameters or this volume are not for the engine, or nothing."""
+    return next(_obstacles(params, volume), "")
 
 
 def _obstacles(params: ExtractionParams, volume: Volume) -> Iterator[str]:

@@ -4,7 +4,7 @@ import SimpleITK as sitk
 from radiomics.imageoperations import normalizeImage
 
 from core.features.engine.intensity import read_intensities
-from core.features.extract import normalise_by
+from core.features.stock import normalise_by
 from core.values import Volume
 
 SETTINGS = {"normalize": True, "normalizeScale": 100, "removeOutliers": 2}
