@@ -243,7 +243,7 @@ def test_result_shows_risk_with_interval(finished, shown):
 def test_features_that_depend_on_the_number_of_voxels_are_marked(finished):
     rows = finished.dataframe[0].value
 
-    assert rows.set_index("feature")["voxel_growth"].to_dict() == {"Energy": "∝ n", "Contrast": ""}
+    assert rows.set_index("feature")["voxel_growth"].to_dict() == {"Energy": "∝\N{NO-BREAK SPACE}n", "Contrast": ""}
 
 
 def test_result_in_chinese(open_page, still_engine, workup, shown):

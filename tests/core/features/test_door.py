@@ -141,7 +141,7 @@ WARNED = {
         lambda case: with_data(case, (case.volume.data - 160) / 12),
         RAW,
         "gray_levels",
-        "at least 16 grey levels, but the region has 2: its values span",
+        "at least 16 grey levels, but the region has 2: as extraction reads them",
     ),
     "narrow bins": (lambda case: case, {"binWidth": 1}, "gray_levels", "at most 128 grey levels, but the region spans"),
     "an outlier that stretches the scale": (

@@ -61,7 +61,7 @@ FAULTS = {
     "mask_depth": ({"mask": marked((slice(2, 16), slice(2, 16), slice(4, 6)))}, "fail", "at least 3.*14 × 14 × 2"),
     "mask_pieces": ({"mask": marked(BLOCK, (slice(17, 19), slice(2, 12), slice(3, 7)))}, "warn", "2 separate.*80%"),
     "mask_border": ({"mask": marked((slice(5, 13), slice(0, 9), slice(5, 10)))}, "warn", "along j, k"),
-    "outliers": ({"data": grey(1e6)}, "warn", "range of 5.*: 1; look"),
+    "outliers": ({"data": grey(1e6)}, "warn", r"range of 5.*\(1 of them\); look"),
     "sign": ({"data": grey(-900)}, "warn", "least -900"),
 }
 
