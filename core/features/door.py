@@ -6,7 +6,7 @@ It counts gray levels and features. It measures no feature and knows no arm, no 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -39,6 +39,7 @@ class GrayLevels:
     occupied : levels that some voxel has
     width : of a level, in units of the normalised intensities
     low, high : of these intensities
+    finer : levels that it is likely to span at most on the ×2 grid
     """
 
     spanned: int
@@ -46,6 +47,7 @@ class GrayLevels:
     width: float
     low: float
     high: float
+    finer: int
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,11 @@ def predict_gray_levels(case: Case, params: ExtractionParams, reference: Volume 
     low, high = float(values.min()), float(values.max())
     width = _level_width(settings, high - low)
     if high - low > 2 * MOST_LEVELS * width:
-        return GrayLevels(int((high - low) / width) + 1, len(np.unique((values - low) // width)), width, low, high)
-    levels = bin_region(values, settings).levels
-    return GrayLevels(int(levels.max()), len(np.unique(levels)), width, low, high)
+        spanned, occupied = int((high - low) / width) + 1, len(np.unique((values - low) // width))
+    else:
+        levels = bin_region(values, settings).levels
+        spanned, occupied = int(levels.max()), len(np.unique(levels))
+    return GrayLevels(spanned, occupied, width, low, high, _finer_levels(spanned, settings, width))
 
 
 def require_gray_levels(case: Case, params: ExtractionParams, reference: Volume | None = None) -> Case:
@@ -127,9 +131,8 @@ def predict_features(params: ExtractionParams) -> FeatureCount:
 
 
 def check_gray_levels(levels: GrayLevels) -> Check:
-    """Whether texture can be told from so many gray levels; those of the finer arms are an estimate."""
-    values = {name: getattr(levels, name) for name in ("spanned", "occupied", "width", "low", "high")}
-    values |= {"finer": round(FINER_SPAN * levels.spanned), "range": levels.high - levels.low}
+    """Whether texture can be told from so many gray levels."""
+    values = asdict(levels) | {"range": levels.high - levels.low}
     values |= {"fewest": FEWEST_LEVELS, "many": MANY_LEVELS, "most": MOST_LEVELS}
     if levels.occupied == 1:
         return Check("gray_levels", "fail", "gray_levels_flat", values)
@@ -169,6 +172,15 @@ def _level_width(settings: Mapping[str, Any], span: float) -> float:
     if count is None and not width > 0:
         raise SettingError(f"a bin must have a width above 0, but binWidth is {width}: correct the parameter file")
     return float(width)
+
+
+def _finer_levels(spanned: int, settings: Mapping[str, Any], width: float) -> int:
+    """`FINER_SPAN` times as many, but no more than lie between the values at which outliers are clipped."""
+    if settings.get("binCount") is not None:
+        return spanned
+    limit = settings.get("removeOutliers") if settings.get("normalize") else None
+    between = np.inf if limit is None else 2 * limit * settings.get("normalizeScale", 1) / width + 1
+    return int(min(FINER_SPAN * spanned, between))
 
 
 def _count_images(image_type: str, settings: Mapping[str, Any]) -> int:

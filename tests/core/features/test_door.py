@@ -84,6 +84,17 @@ def test_another_volume_can_set_the_scale(case: Case) -> None:
     assert beside.spanned < alone.spanned
 
 
+@pytest.mark.parametrize(
+    ("setting", "finer"),
+    [(RAW, 1.4 * 16), (COUNTED, 40), (read_params().settings, 121)],
+    ids=["width", "count", "clip"],
+)
+def test_the_finer_images_are_expected_to_span_a_little_more(
+    case: Case, setting: Mapping[str, Any], finer: float
+) -> None:
+    assert predict_gray_levels(case, make_params(setting)).finer == int(finer)
+
+
 def test_bins_of_an_image_type_of_its_own_are_followed(case: Case) -> None:
     params = make_params(RAW, Original={"binWidth": 1})
 
