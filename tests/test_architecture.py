@@ -41,8 +41,10 @@ MAY_IMPORT = {
     "demo": BOTTOM
     | {"imaging", "features", "superres", "signature", "prediction_set", "pipeline", "learning", "review"}
     | {"superres_card"},
-    "jobs": BOTTOM | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature"},
+    "jobs": BOTTOM
+    | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature", "features", "stock_check"},
 }
+MAY_IMPORT["stock_check"] = BOTTOM | {"workup", "features"}
 MAY_IMPORT["progress"] = set()
 MAY_IMPORT["superres_trust"] = set()
 MAY_IMPORT["superres_card"] = BOTTOM | {"superres_trust"}

@@ -1,7 +1,7 @@
 """The same features by pyradiomics itself, on the whole volume: the only place that calls it.
 
-It needs a C compiler to be installed, so it may be missing. It holds the interpreter lock for seconds at a time: call
-this from a worker process, never from a page.
+It needs a C compiler to be installed, so it may be missing, and is imported when it is called. It holds the interpreter
+lock for seconds at a time: call this from a worker process, never from a page.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
-import SimpleITK as sitk
 
 from core.errors import ImageContent, SettingError
 from core.features.params import ExtractionParams
@@ -28,6 +27,18 @@ PREFIX = {"LoG": "log-sigma", "LBP2D": "lbp-2D", "LBP3D": "lbp-3D"}
 def is_installed() -> bool:
     """Whether pyradiomics is there; asking does not import it."""
     return find_spec("radiomics") is not None
+
+
+def load_pyradiomics() -> Any:
+    """The class of pyradiomics that extracts; raises `SettingError` where pyradiomics is not installed."""
+    if not is_installed():
+        raise SettingError(
+            "pyradiomics must be installed to measure by it, but it is not: install a C compiler and set up again"
+        )
+    from radiomics.featureextractor import RadiomicsFeatureExtractor
+
+    logging.getLogger("radiomics").setLevel(logging.ERROR)
+    return RadiomicsFeatureExtractor
 
 
 def stock_versions() -> dict[str, str]:
@@ -62,7 +73,8 @@ def measure_by_pyradiomics(case: Case, params: ExtractionParams, reference: Volu
     if reference is not None and settings.get("normalize"):
         image = _itk_image(normalise_by(case.volume, reference, settings))
         settings["normalize"] = False
-    extractor = _build_extractor({**params.content, "setting": settings})
+    extractor = load_pyradiomics()({**params.content, "setting": settings})
+    extractor.settings["additionalInfo"] = False
     try:
         values = extractor.execute(image, _itk_image(case.mask), label=1)
     except ValueError as error:
@@ -90,19 +102,6 @@ def normalise_by(volume: Volume, reference: Volume, settings: Mapping[str, Any])
     return Volume(score * settings.get("normalizeScale", 1), volume.affine)
 
 
-def _build_extractor(content: Mapping[str, Any]) -> Any:
-    if not is_installed():
-        raise SettingError(
-            "pyradiomics must be installed to measure by it, but it is not: install a C compiler and set up again"
-        )
-    from radiomics.featureextractor import RadiomicsFeatureExtractor
-
-    logging.getLogger("radiomics").setLevel(logging.ERROR)
-    extractor = RadiomicsFeatureExtractor(dict(content))
-    extractor.settings["additionalInfo"] = False
-    return extractor
-
-
 def _require_all(row: Mapping[str, float], params: ExtractionParams) -> None:
     """Raise for image types that pyradiomics left out with no more than a line in its log."""
     asked = params.content["imageType"] if set(params.content["featureClass"]) - {"shape"} else ()
@@ -116,6 +115,8 @@ def _require_all(row: Mapping[str, float], params: ExtractionParams) -> None:
 
 def _itk_image(image: Volume | Mask) -> Any:
     """The same voxels for ITK, whose axes run backwards and whose world is LPS."""
+    import SimpleITK as sitk
+
     to_lps = np.diag([-1.0, -1.0, 1.0])
     data = image.data.astype(np.uint8) if isinstance(image, Mask) else image.data
     result: Any = sitk.GetImageFromArray(data.transpose(2, 1, 0))
