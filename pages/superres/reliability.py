@@ -58,7 +58,7 @@ def show_reliability() -> None:
 
 def _offer_upload() -> None:
     show_note(say("reliability.how"))
-    st.code(COMMAND, language="bash")
+    st.code(COMMAND, language="bash", wrap_lines=True)
     with explain_errors():
         file = st.file_uploader(say("reliability.upload"), type=["csv"], key="reliability_file")
         if file is not None:

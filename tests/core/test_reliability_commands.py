@@ -54,9 +54,9 @@ def test_a_table_of_reliability_is_written_and_told_by_family(table: Path, tmp_p
     }
 
 
-def test_noise_alone_moves_no_shape(table: Path, tmp_path: Path) -> None:
+def test_noise_alone_moves_no_shape_in_two_processes(table: Path, tmp_path: Path) -> None:
     words = ("--table", table, "--out", tmp_path / "r.csv", "--params", table.parent / "params.yaml")
-    done = call(*words, "--outline", 0, "--shift", 0, "--contour", 0)
+    done = call(*words, "--outline", 0, "--shift", 0, "--contour", 0, "--workers", 2)
     rows = pd.read_csv(tmp_path / "r.csv").set_index("family")
 
     assert (rows.loc["original_shape", "ccc"] == 1).all()
