@@ -5,13 +5,14 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
+KERNELS := $(VENV)/.kernels
 FONT := static/inter-latin-wght-normal.woff2
 PIP := $(PYTHON) -m pip --disable-pip-version-check install --quiet
 
 .PHONY: setup run test check bench demo references
 .DEFAULT_GOAL := run
 
-setup: $(INSTALLED) $(FONT)
+setup: $(INSTALLED) $(KERNELS) $(FONT)
 
 run: setup
 	$(PYTHON) -m streamlit run app.py --server.port $(PORT)
@@ -49,12 +50,20 @@ $(PYTHON):
 	if [ -z "$$found" ]; then echo "HepaSR needs Python 3.11 on the PATH, and none was found: install it first." >&2; exit 1; fi; \
 	echo "Setting up $(VENV) with $$found (once, a few minutes)"; "$$found" -m venv $(VENV)
 
-$(INSTALLED): requirements.txt | $(PYTHON)
+# Without a C compiler the dashboard still runs, on its own engine.
+$(INSTALLED): requirements.txt requirements-pyradiomics.txt | $(PYTHON)
 	$(PIP) -r requirements.txt
+	@$(PIP) -r requirements-pyradiomics.txt 2>$(VENV)/pyradiomics.log \
+	  || echo "pyradiomics was not installed ($(VENV)/pyradiomics.log says why; it needs a C compiler), so features cannot be checked against it."
+	@touch $@
+
+# Compiles the engine's kernels once, so that the first case does not wait for it.
+$(KERNELS): $(wildcard core/features/engine/*.py) $(INSTALLED)
+	@$(PYTHON) -m core.features.engine.warm
 	@touch $@
 
 $(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
-	$(PIP) -r requirements-dev.txt
+	$(PIP) -r requirements-dev.txt -r requirements-pyradiomics.txt
 	@touch $@
 
 # Without the font the dashboard still runs, in a font of the reader's system; the next `make` tries again.

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from core.cards import MODELS
 from core.disclaimer import RESEARCH_ONLY
 from core.errors import ClinicalError, UnreadableFile
 from core.imaging import read_mask, read_space, read_volume
@@ -40,12 +41,18 @@ def predict(  # noqa: PLR0913, PLR0917 - options
     """One case: checks, super-resolution, features, rad-scores, and the risk with its interval."""
     settings = ReconstructionSettings(acquisition, perceptual)
     case = read_case(volume, mask, label, read_clinical(clinical))
-    from core.pipeline import predict_workup
+    from core.features.door import require_measurable
+    from core.features.params import read_params
     from core.prediction_set import DEFAULT_SET, read_prediction_set
+
+    models = read_prediction_set(model or DEFAULT_SET)
+    checks = require_measurable(case, read_params(MODELS / models.extraction / "params.yaml"))
+    say_notes(check.detail for check in checks if check.status == "warn")
+    from core.pipeline import predict_workup
     from core.report.case import describe_workup
 
     with show_progress("predict", hidden=as_json) as on_progress:
-        workup = predict_workup(case, read_prediction_set(model or DEFAULT_SET), on_progress, settings)
+        workup = predict_workup(case, models, on_progress, settings)
     content = describe_workup(workup)
     say_notes(workup.notes)
     typer.echo(json.dumps(content, indent=2, ensure_ascii=False) if as_json else summarise(content))
@@ -94,17 +101,24 @@ def features(  # noqa: PLR0913, PLR0917 - options
     acquisition: AcquisitionOption = "3D",
     as_json: JsonOption = False,
 ) -> None:
-    """Radiomic features of one case."""
+    """Radiomic features of one case, 1,130 with the parameters that ship; a case that cannot be measured is refused."""
     settings = ReconstructionSettings(acquisition)
     case = read_case(volume, mask, label, {})
+    from core.features.door import require_measurable
     from core.features.params import DEFAULT_PARAMS, read_params
+    from core.features.voxel_count import VOXEL_COUNT
+
+    asked = read_params(params or DEFAULT_PARAMS)
+    checks = require_measurable(case, asked)
+    say_notes(check.detail for check in checks if check.status == "warn")
     from core.pipeline import measure_arm
-    from core.report.case import write_csv
+    from core.report.case import describe_checks, write_csv
 
     with show_progress("features", hidden=as_json):
-        table = measure_arm(case, arm, read_params(params or DEFAULT_PARAMS), settings)
+        table = measure_arm(case, arm, asked, settings)
     write_csv({arm: table}, out)
     content = {"out": str(out), "arm": arm, "features": len(table.names), "versions": dict(table.versions)}
+    content |= {"checks": describe_checks(checks), "depend_on_voxel_count": list(VOXEL_COUNT)}
     content |= {"params_sha256": table.params_digest, "notice": RESEARCH_ONLY}
     typer.echo(json.dumps(content) if as_json else f"{out}: {len(table.names)} features ({arm}). {RESEARCH_ONLY}")
 

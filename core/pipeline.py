@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from core.cards import MODELS
 from core.errors import CohortError
+from core.features.door import require_gray_levels, require_measurable
 from core.features.extract import extract_features
 from core.features.params import ExtractionParams, read_params
-from core.imaging.checks import check_case
 from core.imaging.geometry import crop_mask, crop_volume, refine_mask, region_around, upsample_cubic
 from core.prediction.applicability import check_applicability
 from core.prediction.logistic import predict_case
@@ -89,7 +89,8 @@ def extract_arm(case: Case, arm: str, volume: Volume, params: ExtractionParams) 
     """
     if arm == "native":
         return extract_features(case, params)
-    return extract_features(Case(case.case_id, volume, refine_region_mask(case)), params, reference=case.volume)
+    finer = require_gray_levels(Case(case.case_id, volume, refine_region_mask(case)), params, case.volume)
+    return extract_features(finer, params, reference=case.volume)
 
 
 def predict_workup(
@@ -109,9 +110,9 @@ def predict_workup(
     """
     timeline, chosen = Timeline(on_progress), settings or ReconstructionSettings()
     with timeline.step("check"):
-        checks = check_case(case)
-        network = read_network(models.network, chosen.perceptual_share)
         params = read_params(MODELS / models.extraction / "params.yaml")
+        checks = require_measurable(case, params)
+        network = read_network(models.network, chosen.perceptual_share)
     measured = measure_case(case, network, params, timeline, chosen.acquisition)
     made = measured.reconstruction
     with timeline.step("score"):
@@ -162,8 +163,7 @@ def predict_models(
     predictions = {}
     for name, model in models.models.items():
         values = {key: value for key, value in case.clinical.items() if value is not None}
-        arm = scoring_arm(model)
-        if arm is not None:
+        if (arm := scoring_arm(model)) is not None:
             values["rad_score"] = scores[arm]
         if any(term.name not in values for term in model.terms):
             continue

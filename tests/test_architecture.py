@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "prediction_set": BOTTOM,
     "scores": {"errors"},
     "review": BOTTOM | {"scores"},
-    "imaging": BOTTOM,
+    "imaging": BOTTOM | {"language"},
     "workup": BOTTOM | {"imaging"},
     "superres": BOTTOM | {"imaging"},
     "features": BOTTOM | {"imaging"},
@@ -41,22 +41,28 @@ MAY_IMPORT = {
     "demo": BOTTOM
     | {"imaging", "features", "superres", "signature", "prediction_set", "pipeline", "learning", "review"}
     | {"superres_card"},
-    "jobs": BOTTOM | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature"},
+    "jobs": BOTTOM
+    | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature", "features", "stock_check"},
 }
+MAY_IMPORT["stock_check"] = BOTTOM | {"workup", "features"}
 MAY_IMPORT["progress"] = set()
 MAY_IMPORT["superres_trust"] = set()
 MAY_IMPORT["superres_card"] = BOTTOM | {"superres_trust"}
+MAY_IMPORT["reliability_study"] = BOTTOM | {"imaging", "features", "scores"}
 MAY_IMPORT["commands"] = set(MAY_IMPORT)
 MAY_IMPORT["network_commands"] = set(MAY_IMPORT)
-MAY_IMPORT["__main__"] = {"commands", "network_commands", "errors"}
+MAY_IMPORT["reliability_commands"] = set(MAY_IMPORT)
+MAY_IMPORT["__main__"] = {"commands", "network_commands", "reliability_commands", "errors"}
 """Room of core/ to the other rooms it may import."""
 
 WALLS = {
     "streamlit": ("app.py", "pages/"),
     "torch": ("core/superres/",),
-    "radiomics": ("core/features/extract.py",),
+    "radiomics": ("core/features/stock.py",),
+    "numba": ("core/features/engine/",),
+    "pywt": ("core/features/engine/",),
     "nibabel": ("core/imaging/nifti.py",),
-    "SimpleITK": ("core/imaging/itk.py", "core/features/extract.py"),
+    "SimpleITK": ("core/imaging/itk.py", "core/features/stock.py"),
     "pydicom": ("core/imaging/dicom.py",),
     "highdicom": ("core/imaging/dicom.py",),
     "sklearn": ("core/signature/", "core/prediction/"),
@@ -68,7 +74,7 @@ WALLS = {
 }
 """Library to the only places that may import it."""
 
-SLOW = ("torch", "radiomics", "sklearn", "statsmodels")
+SLOW = ("torch", "radiomics", "numba", "sklearn", "statsmodels")
 """What takes a second or more to import and no first page may wait for."""
 
 QUICK = (

@@ -1,30 +1,27 @@
-"""Radiomic features of one case, by pyradiomics with a versioned parameter file.
-
-pyradiomics holds the interpreter lock for seconds at a time: call this from a worker process, never from a page.
-"""
+"""Radiomic features of one case: by the built-in engine, or by pyradiomics where that does not know how."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import SimpleITK as sitk
-from radiomics.featureextractor import RadiomicsFeatureExtractor
 
-from core.errors import ImageContent
+from core.errors import ImageContent, SettingError
+from core.features.engine import VERSION
+from core.features.engine.measure import measure_features
+from core.features.engine.support import find_obstacle
 from core.features.params import ExtractionParams
-from core.values import Case, FeatureTable, Mask, Volume
+from core.values import Case, FeatureTable, Volume
 
-LIBRARIES = ("pyradiomics-bhklab", "SimpleITK", "PyWavelets", "numpy")
-
-logging.getLogger("radiomics").setLevel(logging.ERROR)
+LIBRARIES = ("numba", "PyWavelets", "numpy")
 
 
-def extract_features(case: Case, params: ExtractionParams, reference: Volume | None = None) -> FeatureTable:
+def extract_features(
+    case: Case, params: ExtractionParams, reference: Volume | None = None, workers: int = 1
+) -> FeatureTable:
     """Features of the masked region.
 
     Parameters
@@ -32,67 +29,56 @@ def extract_features(case: Case, params: ExtractionParams, reference: Volume | N
     case : volume and mask on one grid
     params : what to extract
     reference : volume whose mean and standard deviation normalise the intensities, when the case's own volume is only
-        a box cut from it (the finer arms). Without it pyradiomics normalises by the case's volume.
+        a box cut from it (the finer arms). Without it they are normalised by the case's volume.
+    workers : threads
 
     Returns
     -------
-    One row, index ``case.case_id``
+    One row, index ``case.case_id``; its versions say by what it was measured, and its note why, where that was not the
+    built-in engine
 
     Raises
     ------
     ImageContent
         The region is too small or too flat for the features asked for.
+    SettingError
+        The engine does not know what is asked for, and pyradiomics is not installed.
 
     Notes
     -----
-    van Griethuysen JJM, et al. Cancer Res 2017;77:e104. doi:10.1158/0008-5472.CAN-17-0339. Without `reference` the
-    values are those of pyradiomics on the same files (checked against it in ``tests/core/features/test_extract.py``).
-    """
-    settings = params.settings
-    image = _itk_image(case.volume)
-    if reference is not None and settings.get("normalize"):
-        image = _itk_image(normalise_by(case.volume, reference, settings))
-        settings["normalize"] = False
-    _check_region(case, settings)
-    extractor = RadiomicsFeatureExtractor({**params.content, "setting": settings})
-    extractor.settings["additionalInfo"] = False
-    try:
-        values = extractor.execute(image, _itk_image(case.mask), label=1)
-    except ValueError as error:
-        raise ImageContent(
-            f"the mask must mark a region that can be measured, but pyradiomics refused it: {error}"
-        ) from error
-    # The root of an eigenvalue, as in glcm_MCC, comes with an imaginary part of rounding size.
-    row = {name: float(np.real(value)) for name, value in values.items() if not name.startswith("diagnostics")}
-    _check_finite(row)
-    versions = {library: version(library) for library in LIBRARIES}
-    return FeatureTable(pd.DataFrame([row], index=[case.case_id]), params.digest, versions)
+    The values are those of pyradiomics on the whole volume: `core.features.check` compares them for any case.
 
-
-def normalise_by(volume: Volume, reference: Volume, settings: Mapping[str, Any]) -> Volume:
-    """z-score by the reference's mean and standard deviation, clipped and scaled as pyradiomics does.
-
-    Parameters
+    References
     ----------
-    settings : ``normalizeScale`` and ``removeOutliers`` (in standard deviations) as pyradiomics reads them
+    van Griethuysen JJM, et al. Cancer Res 2017;77:e104. doi:10.1158/0008-5472.CAN-17-0339
     """
-    sample = reference.data.astype(np.float64)
-    spread = sample.std(ddof=1) or 1.0
-    score = (volume.data - sample.mean()) / spread
-    if (limit := settings.get("removeOutliers")) is not None:
-        score = score.clip(-limit, limit)
-    return Volume(score * settings.get("normalizeScale", 1), volume.affine)
+    _check_region(case, params.settings)
+    obstacle = find_obstacle(params, case.volume)
+    if obstacle:
+        row, versions = _measure_by_stock(case, params, reference, obstacle)
+        note = f"measured by pyradiomics, which takes many times longer, because {obstacle}"
+    else:
+        row, versions, note = measure_features(case, params, reference, workers), engine_versions(), ""
+    _check_finite(row)
+    return FeatureTable(pd.DataFrame([row], index=[case.case_id]), params.digest, versions, note)
 
 
-def _itk_image(image: Volume | Mask) -> Any:
-    """The same voxels for ITK, whose axes run backwards and whose world is LPS."""
-    to_lps = np.diag([-1.0, -1.0, 1.0])
-    data = image.data.astype(np.uint8) if isinstance(image, Mask) else image.data
-    result: Any = sitk.GetImageFromArray(data.transpose(2, 1, 0))
-    result.SetSpacing(image.spacing)
-    result.SetOrigin((to_lps @ image.affine[:3, 3]).tolist())
-    result.SetDirection((to_lps @ image.affine[:3, :3] / np.array(image.spacing)).ravel().tolist())
-    return result
+def engine_versions() -> dict[str, str]:
+    """Software behind the engine's values, name to version."""
+    return {"HepaSR engine": VERSION} | {library: version(library) for library in LIBRARIES}
+
+
+def _measure_by_stock(
+    case: Case, params: ExtractionParams, reference: Volume | None, obstacle: str
+) -> tuple[dict[str, float], dict[str, str]]:
+    from core.features.stock import is_installed, measure_by_pyradiomics, stock_versions
+
+    if not is_installed():
+        raise SettingError(
+            f"what the built-in engine does not know needs pyradiomics, which is not installed here, but {obstacle}: "
+            "change the parameters, or set up again where there is a C compiler"
+        )
+    return measure_by_pyradiomics(case, params, reference), stock_versions()
 
 
 def _check_region(case: Case, settings: Mapping[str, Any]) -> None:

@@ -19,6 +19,8 @@ Array = npt.NDArray[np.float64]
 FORMS = ("ICC1", "ICC2", "ICC3")
 """One-way random; two-way random, absolute agreement: ICC(A,1); two-way mixed, consistency: ICC(C,1)."""
 
+ROUNDING = 1e-12  # of the largest rating: what differs by less is equal but for how it was computed
+
 
 @dataclass(frozen=True)
 class Icc:
@@ -119,16 +121,12 @@ def bootstrap_interval(
     level: float = 0.95,
     seed: int = 20261123,
 ) -> tuple[Array, Array]:
-    """Percentile interval of a statistic over subjects drawn with replacement.
+    """Percentile interval of a statistic over subjects drawn with replacement: its ends, each (...).
 
     Parameters
     ----------
     statistic : takes subjects' positions (n_subjects,), returns a number or an array (...)
     n_subjects : as many are drawn
-
-    Returns
-    -------
-    Lower and upper end, each (...)
 
     References
     ----------
@@ -141,7 +139,7 @@ def bootstrap_interval(
 
 
 def mean_squares(ratings: npt.ArrayLike) -> MeanSquares:
-    """Two-way analysis of variance of ratings (n_subjects, n_raters, ...).
+    """Two-way analysis of variance of ratings (n_subjects, n_raters, ...); mean squares of rounding size are 0.
 
     Raises
     ------
@@ -157,7 +155,10 @@ def mean_squares(ratings: npt.ArrayLike) -> MeanSquares:
     raters = n * ((by_rater - grand) ** 2).sum(0)
     within = ((x - by_subject[:, None]) ** 2).sum((0, 1))
     residual = ((x - by_subject[:, None] - by_rater + grand) ** 2).sum((0, 1)) / ((n - 1) * (k - 1))
-    return MeanSquares(subjects / (n - 1), raters / (k - 1), residual, within / (n * (k - 1)), n, k)
+    least = (ROUNDING * np.abs(x).max((0, 1))) ** 2
+    parts = (subjects / (n - 1), raters / (k - 1), residual, within / (n * (k - 1)))
+    between, across, rest, inside = (np.where(part > least, part, 0.0) for part in parts)
+    return MeanSquares(between, across, rest, inside, n, k)
 
 
 def _coefficient(squares: MeanSquares, form: str) -> Array:
@@ -185,14 +186,14 @@ def _interval_ratio(squares: MeanSquares, form: str, level: float) -> tuple[floa
 
 
 def _interval_absolute(squares: MeanSquares, value: float, level: float) -> tuple[float, float]:
-    """Limits of ICC2, whose degrees of freedom are Satterthwaite's."""
+    """Limits of ICC2, whose degrees of freedom are Satterthwaite's; those of a negative ICC are not let below 1."""
     n, k = squares.n, squares.k
     if not squares.residual:
         return (1.0, 1.0) if value == 1 else (0.0, 1.0)
     ratio, upper = float(squares.raters / squares.residual), (1 + level) / 2
     weight = n * (1 + (k - 1) * value) - k * value
     top = (k - 1) * (n - 1) * (k * value * ratio + weight) ** 2
-    freedom = top / ((n - 1) * k**2 * value**2 * ratio**2 + weight**2)
+    freedom = max(top / ((n - 1) * k**2 * value**2 * ratio**2 + weight**2), 1.0)
     subjects, raters, residual = (float(v) for v in (squares.subjects, squares.raters, squares.residual))
     lower, higher = (f_distribution.ppf(upper, *pair) for pair in ((n - 1, freedom), (freedom, n - 1)))
     rest = k * raters + (k * n - k - n) * residual

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +13,8 @@ import pyarrow.parquet as pq
 
 from core.disclaimer import RESEARCH_ONLY
 from core.errors import UnreadableFile
+from core.features.names import parse_name
+from core.features.voxel_count import VOXEL_COUNT, voxel_growth
 from core.values import FeatureTable
 
 
@@ -43,13 +46,30 @@ def read_features(path: Path) -> FeatureTable:
 
 
 def build_export(tables: Mapping[str, FeatureTable]) -> pd.DataFrame:
-    """All arms side by side for a spreadsheet: index (case_id, arm), one column per feature, versions at the end."""
+    """All arms for a spreadsheet: index (case_id, arm), one column per feature, and what it takes to read them.
+
+    At the end stand the classes and features that depend on the number of voxels, whatever the image, and the versions.
+    """
     parts = []
     for arm, table in tables.items():
         versions = "; ".join(f"{name} {version}" for name, version in table.versions.items())
         parts.append(
-            table.values.assign(params_sha256=table.params_digest, versions=versions, notice=RESEARCH_ONLY)
+            table.values.assign(depend_on_voxel_count="; ".join(VOXEL_COUNT))
+            .assign(params_sha256=table.params_digest, versions=versions, notice=RESEARCH_ONLY)
             .assign(arm=arm)
             .set_index("arm", append=True)
         )
     return pd.concat(parts)
+
+
+def compare_arms(tables: Mapping[str, FeatureTable], case_id: str) -> pd.DataFrame:
+    """The features of one case for a screen, the arms side by side.
+
+    Returns
+    -------
+    (n_features, 4 + n_arms): ``image_type``, ``feature_class``, ``feature``, ``voxel_growth`` (see `voxel_growth`), and
+    one column of values per arm
+    """
+    values = pd.DataFrame({arm: table.row(case_id) for arm, table in tables.items()})
+    names = pd.DataFrame([asdict(parse_name(name)) for name in values.index], index=values.index)
+    return names.assign(voxel_growth=[voxel_growth(name) for name in values.index]).join(values)

@@ -20,6 +20,7 @@ from typing import Any
 from uuid import uuid4
 
 from core.errors import JobFailed
+from core.features.params import ExtractionParams
 from core.jobs import tasks
 from core.jobs.job import Job, JobStatus, State
 from core.values import Case, ReconstructionSettings
@@ -54,6 +55,12 @@ class Engine:
         key = f"{case.case_id}{case.digest}{_folder_digest(model_folder)}{settings}"
         return self._queue(key, tasks.predict, case, model_folder, settings)
 
+    def submit_check(self, workup: Workup, params: ExtractionParams) -> str:
+        """Queue the comparison of a work-up's features with those of pyradiomics; returns its id, as `submit` does."""
+        volumes = (workup.case.volume, workup.case.mask, workup.super_resolved, workup.interpolated)
+        key = f"check{''.join(volume.digest for volume in volumes)}{params.digest}"
+        return self._queue(key, tasks.check, workup, params)
+
     def cancel(self, job_id: str) -> None:
         """End a job for everyone who follows it; one that is done stays done, and the worker takes the next one."""
         with self._lock:
@@ -67,10 +74,9 @@ class Engine:
         """Where a job stands; raises `JobFailed` when it is not known here."""
         return self._require(job_id).status(self._count_ahead(job_id))
 
-    def result(self, job_id: str) -> Workup:
-        """The finished work-up; waits for it, and raises the job's own error when it ended without one."""
-        workup: Workup = self._require(job_id).result()
-        return workup
+    def result(self, job_id: str) -> Any:
+        """What the job returned; waits for it, and raises the job's own error when it ended without a result."""
+        return self._require(job_id).result()
 
     def close(self) -> None:
         """Stop the workers and remove what they left on disk."""

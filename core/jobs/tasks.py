@@ -8,17 +8,24 @@ import shutil
 import threading
 from multiprocessing import parent_process
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.errors import Cancelled
 from core.values import Case, ReconstructionSettings
 from core.workup import OnProgress, Workup
 
+if TYPE_CHECKING:
+    from core.features.check import Comparison
+    from core.features.params import ExtractionParams
+
 NICENESS = 10
 """Workers yield to the server, so that pages stay responsive on two cores."""
 
 
+CORES = max((os.cpu_count() or 2) - 1, 1)
+"""One core is left to the server."""
 THREADS = ("OMP_NUM_THREADS", "ITK_GLOBAL_DEFAULT_NUMBER_OF_THREADS")
-"""Where the libraries look how many threads to use: one core is left to the server."""
+"""Where the libraries look how many threads to use."""
 
 
 def prepare_worker(folder: Path) -> None:
@@ -30,13 +37,16 @@ def prepare_worker(folder: Path) -> None:
     """
     os.nice(NICENESS)
     for library in THREADS:
-        os.environ.setdefault(library, str(max((os.cpu_count() or 2) - 1, 1)))
+        os.environ.setdefault(library, str(CORES))
     threading.Thread(target=_follow_parent, args=(folder,), daemon=True).start()
 
 
 def load_libraries() -> None:
-    """Import what a prediction needs, so that the first one does not wait for it."""
+    """Load what a prediction needs, so that the first one does not wait for it."""
     import core.pipeline  # noqa: F401
+    from core.features.engine.warm import load_kernels
+
+    load_kernels()
 
 
 def predict(case: Case, model_folder: Path, settings: ReconstructionSettings, status_file: Path) -> Workup:
@@ -46,6 +56,13 @@ def predict(case: Case, model_folder: Path, settings: ReconstructionSettings, st
 
     report = follow(status_file)
     return predict_workup(case, read_prediction_set(model_folder), report, settings)
+
+
+def check(workup: Workup, params: ExtractionParams, status_file: Path) -> dict[str, Comparison]:
+    """The arms of a work-up measured again by the engine and by pyradiomics, each on the same number of threads."""
+    from core.stock_check import compare_arms, list_arms
+
+    return compare_arms(list_arms(workup), params, follow(status_file), CORES)
 
 
 def follow(status_file: Path) -> OnProgress:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from core.disclaimer import RESEARCH_ONLY, SYNTHESISED
 from core.features.tables import build_export
+from core.features.voxel_count import VOXEL_COUNT
+from core.imaging.checks import Check
 from core.report.files import replace_text
 from core.values import FeatureTable, Prediction
 from core.workup import Workup
@@ -29,13 +31,14 @@ def describe_workup(workup: Workup, simulated_case: bool = False) -> dict[str, A
         "headline": {"model": headline.model} | describe_prediction(headline),
         "predictions": {name: describe_prediction(p) for name, p in workup.predictions.items()},
         "rad_scores": dict(workup.rad_scores),
-        "checks": [{"name": c.name, "status": c.status, "detail": c.detail} for c in workup.checks],
+        "checks": describe_checks(workup.checks),
         "notes": list(workup.notes),
         "volume": {"shape": workup.case.volume.shape, "spacing_mm": workup.case.volume.spacing}
         | {"sha256": workup.case.volume.digest},
         "mask": {"voxels": workup.case.mask.voxel_count, "volume_ml": workup.case.mask.volume_ml}
         | {"sha256": workup.case.mask.digest},
         "super_resolved": {"shape": workup.super_resolved.shape, "spacing_mm": workup.super_resolved.spacing},
+        "depend_on_voxel_count": list(VOXEL_COUNT),
         "features": {arm: table.row(workup.case.case_id).to_dict() for arm, table in workup.features.items()},
         "models_learnt_from": {"patients": workup.learnt_from, "simulated": workup.simulated_models},
         "made_by": dict(workup.reconstruction)
@@ -44,6 +47,11 @@ def describe_workup(workup: Workup, simulated_case: bool = False) -> dict[str, A
         "seconds": {step.name: round(step.seconds, 2) for step in workup.steps},
         "notice": f"{RESEARCH_ONLY} {SYNTHESISED}",
     }
+
+
+def describe_checks(checks: Iterable[Check]) -> list[dict[str, str]]:
+    """What was asked of a case before it was measured, and what was found."""
+    return [{"name": check.name, "status": check.status, "detail": check.detail} for check in checks]
 
 
 def describe_prediction(prediction: Prediction) -> dict[str, Any]:

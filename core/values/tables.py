@@ -25,11 +25,13 @@ class FeatureTable:
     values : (n_cases, n_features), index ``case_id``, finite floats
     params_digest : SHA-256 of the extraction parameters
     versions : software that made the values, name to version
+    note : what a reader must know of how they were made
     """
 
     values: pd.DataFrame
     params_digest: str
     versions: Mapping[str, str]
+    note: str = ""
 
     def __post_init__(self) -> None:
         values = self.values.astype("float64").rename_axis("case_id")

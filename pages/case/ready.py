@@ -7,20 +7,24 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from core.features.door import check_measurable
 from core.figures.slices import Picture, best_slice, plot_slice
-from core.imaging.checks import Check, check_case
+from core.imaging.checks import Check
 from core.imaging.intensity import intensity_range
 from core.values import ACQUISITIONS, Case, ReconstructionSettings
 from pages.shared import state
+from pages.shared.evidence import extraction_params
 from pages.shared.widgets import show_name, show_note
-from pages.shared.words import say, say_or
+from pages.shared.words import say
 
 MARKS = {"pass": "✓", "warn": "!", "fail": "×"}
 
 
 def show_ready(case: Case, left: DeltaGenerator, right: DeltaGenerator) -> tuple[ReconstructionSettings, bool]:
     """Draw checks, preview and the last choice; that choice, and whether the person asked for the prediction."""
-    checks: tuple[Check, ...] = state.keep_once("checks", case.digest, lambda: check_case(case))
+    checks: tuple[Check, ...] = state.keep_once(
+        "checks", case.digest, lambda: check_measurable(case, extraction_params())
+    )
     with left, st.container(border=True, key="card_checks"):
         show_name(say("case.checks"), say("case.checks_note"))
         st.html(f'<ul class="checks">{"".join(map(_item, checks))}</ul>')
@@ -55,6 +59,6 @@ def _preview(case: Case) -> Picture:
 
 
 def _item(check: Check) -> str:
-    name = escape(say_or(f"check.{check.name}", check.name))
-    mark, detail = MARKS[check.status], escape(check.detail)
+    name, detail = (escape(text) for text in (say(f"check.{check.name}"), say(f"checked.{check.said}", **check.values)))
+    mark = MARKS[check.status]
     return f'<li class="{check.status}"><i>{mark}</i><div><b>{name}</b><span>{detail}</span></div></li>'

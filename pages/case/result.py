@@ -8,6 +8,7 @@ from core.review import MODELS
 from core.values import ARMS, Prediction
 from core.workup import Workup
 from pages.case.downloads import show_downloads
+from pages.case.features import show_features
 from pages.case.slices import show_slices
 from pages.case.timeline import show_times
 from pages.case.verdict import show_verdict
@@ -36,6 +37,7 @@ def show_result(workup: Workup) -> None:
     with below.cell(), st.container(border=True, key="card_scores"):
         _show_scores(workup)
         show_downloads(workup)
+    show_features(workup)
 
 
 def _how(workup: Workup) -> str:

@@ -8,11 +8,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from core.cards import MODELS
 from core.demo.read import read_demo
 from core.errors import HepasrError
 from core.evaluation.decision_curve import Counts, DecisionCurve, counts_at, decision_curve
 from core.evaluation.delong import DelongTest, delong_test
 from core.evaluation.roc import RocCurve, roc_curve
+from core.features.params import ExtractionParams, read_params
 from core.prediction_set import PredictionSet, read_prediction_set
 from core.review import ReviewedCohort
 from core.values import Cohort
@@ -51,6 +53,11 @@ def splits() -> tuple[str, ...]:
 def prediction_set() -> PredictionSet:
     """The signatures and models a single case is judged by."""
     return read_prediction_set()
+
+
+def extraction_params() -> ExtractionParams:
+    """What the models of a single case learnt to read: the parameters of their features."""
+    return read_params(MODELS / prediction_set().extraction / "params.yaml")
 
 
 def model_version() -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from core.features.agreement_table import ReliabilityTable
 from core.language import LANGUAGES
 from core.review import ReviewedCohort
 from core.workup import Workup
@@ -20,7 +21,7 @@ SENSIBLE_RANGE = "sensible"
 CURVE = "curve"
 UPLOADS = "uploads"
 _WORKUP, _WORKUP_JOB, _JOB, _START, _MEMO = "_workup", "_workup_job", "_job", "_start", "_memo"
-_COHORT, _TRIAL = "_cohort", "_trial"
+_COHORT, _TRIAL, _RELIABILITY = "_cohort", "_trial", "_reliability"
 
 
 def language() -> str:
@@ -81,6 +82,22 @@ def trial_of(excluded: frozenset[str]) -> str:
 def forget_trial() -> None:
     """Drop the last trial."""
     st.session_state.pop(_TRIAL, None)
+
+
+def reliability() -> ReliabilityTable | None:
+    """The reliability table this session opened, if any."""
+    held: ReliabilityTable | None = st.session_state.get(_RELIABILITY)
+    return held
+
+
+def keep_reliability(table: ReliabilityTable) -> None:
+    """Judge features by this table until it is closed."""
+    st.session_state[_RELIABILITY] = table
+
+
+def forget_reliability() -> None:
+    """Close the reliability table."""
+    st.session_state.pop(_RELIABILITY, None)
 
 
 def is_computing() -> bool:

@@ -47,10 +47,8 @@ def show_exclusion(network: NetworkCard, group: str) -> None:
     excluded = flagged_features(network.trust, level, group)
     if not excluded:
         show_note(say("superres.none_flagged", group=group_name(group)))
-    elif state.trial_of(excluded):
-        _show_trial(state.trial_of(excluded), excluded)
     else:
-        _offer(excluded, group)
+        show_trial(excluded, say("superres.exclude", n=len(excluded), group=group_name(group)), "exclude")
 
 
 def _shipped() -> str:
@@ -61,20 +59,29 @@ def _shipped() -> str:
     return say("superres.shipped_with_all")
 
 
-def _offer(excluded: frozenset[str], group: str) -> None:
-    label, icon = say("superres.exclude", n=len(excluded), group=group_name(group)), ":material/filter_alt:"
-    if st.button(label, type="primary", icon=icon, key="exclude"):
+def show_trial(excluded: frozenset[str], label: str, key: str) -> None:
+    """The button that starts learning without these features, the way of the job, or what came of it.
+
+    Parameters
+    ----------
+    label : on the button
+    key : tells this button from another on the same page
+    """
+    job_id = state.trial_of(excluded)
+    if job_id:
+        _show_job(job_id, excluded, key)
+    elif st.button(label, type="primary", icon=":material/filter_alt:", key=key):
         state.keep_trial(learning_jobs().submit(excluded), excluded)
         st.rerun()
 
 
-def _show_trial(job_id: str, excluded: frozenset[str]) -> None:
+def _show_job(job_id: str, excluded: frozenset[str], key: str) -> None:
     status = learning_jobs().status(job_id)
     if status.state == "failed":
         state.forget_trial()
         raise JobFailed(status.message)
     if status.state == "done":
-        _show_result(job_id, excluded)
+        _show_result(job_id, excluded, key)
     else:
         _follow(job_id, len(excluded))
 
@@ -90,7 +97,7 @@ def _follow(job_id: str, n: int) -> None:
         show_note(say("case.running_note"))
 
 
-def _show_result(job_id: str, excluded: frozenset[str]) -> None:
+def _show_result(job_id: str, excluded: frozenset[str], key: str) -> None:
     learnt, seconds = learning_jobs().learnt(job_id), learning_jobs().status(job_id).seconds
     cohort = learnt_cohort().cohort
     head: list[Cell] = [say("model.label"), say("split.label")]
@@ -109,7 +116,7 @@ def _show_result(job_id: str, excluded: frozenset[str]) -> None:
     selection = learnt.selections["super-resolved"]
     show_note(say("superres.kept", **dict(selection.funnel), names=say("case.comma").join(selection.names)))
     with st.container(horizontal=True):
-        st.button(say("superres.undo"), on_click=state.forget_trial, icon=":material/undo:", key="undo_exclusion")
+        st.button(say("superres.undo"), on_click=state.forget_trial, icon=":material/undo:", key=f"undo_{key}")
         st.download_button(
             say("superres.list"),
             "\n".join(sorted(excluded)) + "\n",
@@ -117,6 +124,7 @@ def _show_result(job_id: str, excluded: frozenset[str]) -> None:
             mime="text/plain",
             icon=":material/download:",
             on_click="ignore",
+            key=f"list_{key}",
         )
 
 

@@ -14,6 +14,7 @@ from pages.superres.made import show_learning, show_making, show_networks, show_
 from pages.superres.networks import choose_network
 from pages.superres.panes import is_demo_case, show_panes, show_waiting
 from pages.superres.proof import show_concordance, show_fidelity, show_tiles_of
+from pages.superres.reliability import show_reliability
 from pages.superres.trust import choose_group, show_families, show_features, show_scatter
 
 network: NetworkCard | None = None
@@ -52,6 +53,9 @@ if network is not None:
 
     with st.container(border=True, key="card_exclusion"), explain_errors():
         show_exclusion(network, group)
+
+    with st.container(border=True, key="card_reliability"), explain_errors():
+        show_reliability()
 
     with explain_errors():
         grid = st.grid(2, min_column_width=460)

@@ -96,7 +96,7 @@ def test_mask_is_shown_before_anything_is_computed(visit):
 
     page.wait_for_selector(".st-key-dark_preview img")
 
-    assert page.locator(".checks li").count() == 10
+    assert page.locator(".checks li").count() == 11
 
 
 def test_a_cancelled_prediction_returns_to_its_case_and_the_next_one_runs(visit):

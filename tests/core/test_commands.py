@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 
 from core.demo.phantom import demo_case, demo_table
+from core.features.door import predict_features
+from core.features.params import read_params
 from core.imaging.nifti import read_volume, write_volume
 from core.values import Volume
 from core.values.images import corners
@@ -106,6 +108,33 @@ def test_features_writes_a_table(folder: Path) -> None:
     assert done.returncode == 0
     assert table.loc[0, "arm"] == "interpolated"
     assert table.loc[0, "notice"] == NOTICE
+
+
+def test_features_says_what_was_asked_before_and_what_depends_on_the_number_of_voxels(folder: Path) -> None:
+    files = ("--volume", folder / "v.nii.gz", "--mask", folder / "m.nii.gz", "--out", folder / "f.csv")
+    content = json.loads(call("features", *files, "--json").stdout)
+
+    assert {check["status"] for check in content["checks"]} == {"pass"}
+    assert content["checks"][-1]["detail"].startswith(f"{content['features']:,} features in each arm")
+    assert "ngtdm_Coarseness" in content["depend_on_voxel_count"]
+
+
+def test_help_names_the_number_of_features_that_ship() -> None:
+    assert (
+        f"{predict_features(read_params()).total:,} with the parameters that ship" in call("features", "--help").stdout
+    )
+
+
+@pytest.mark.parametrize("command", ["predict", "features"])
+def test_a_region_that_cannot_be_measured_is_refused_before_the_heavy_work(folder: Path, command: str) -> None:
+    read = read_volume(folder / "v.nii.gz")
+    write_volume(Volume(np.full(read.shape, 7.0), read.affine), folder / "flat.nii.gz")
+    out = ("--out", folder / "never.csv") if command == "features" else ()
+    done = call(command, "--volume", folder / "flat.nii.gz", "--mask", folder / "m.nii.gz", *out)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("The region must hold at least two grey levels")
+    assert len(done.stderr.strip().splitlines()) == 1
 
 
 @pytest.mark.parametrize("command", ["predict", "superres", "features", "train-network", "demo"])

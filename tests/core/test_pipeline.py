@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from core.demo.phantom import demo_case, demo_table
-from core.errors import Cancelled, CardError, CohortError
+from core.errors import Cancelled, CardError, CohortError, ImageContent
 from core.features.params import read_params
 from core.pipeline import measure_arm, measure_case, predict_workup, read_network
 from core.prediction_set import PredictionSet, read_prediction_set
 from core.superres.network import DEFAULT_NETWORK
-from core.values import ARMS, Case, ReconstructionSettings
+from core.values import ARMS, Case, ReconstructionSettings, Volume
 from core.values.images import corners
 from core.workup import SHARES, Workup
 
@@ -131,6 +131,17 @@ def test_a_prediction_ends_at_the_step_it_is_cancelled_in(workup: Workup, models
     with pytest.raises(Cancelled):
         predict_workup(workup.case, models, stop)
     assert seen[-1] == "interpolate"
+
+
+def test_a_region_that_cannot_be_measured_is_refused_before_anything_is_computed(
+    workup: Workup, models: PredictionSet
+) -> None:
+    flat = replace(workup.case, volume=Volume(0 * workup.case.volume.data, workup.case.volume.affine))
+    seen: list[str] = []
+
+    with pytest.raises(ImageContent, match="at least two grey levels"):
+        predict_workup(flat, models, lambda _, name: seen.append(name))
+    assert set(seen) == {"check"}
 
 
 def test_an_unknown_arm_is_refused(workup: Workup) -> None:

@@ -78,7 +78,11 @@ def workup(case: Case) -> Workup:
     """What a worker would return for the case; the risk is above the threshold and inside the training range."""
     box = region_around(case.mask)
     fine, mask = upsample_cubic(crop_volume(case.volume, box)), refine_mask(crop_mask(case.mask, box))
-    table = FeatureTable(pd.DataFrame({"energy": [1.0]}, index=[case.case_id]), "p", {})
+    table = FeatureTable(
+        pd.DataFrame({"original_firstorder_Energy": [1.0], "original_glcm_Contrast": [2.0]}, index=[case.case_id]),
+        "p",
+        {},
+    )
     return Workup(
         case=case,
         super_resolved=fine,
@@ -151,7 +155,9 @@ def still_engine(monkeypatch: pytest.MonkeyPatch) -> StillEngine:
 def open_page(monkeypatch: pytest.MonkeyPatch, reviewed: ReviewedCohort, still_engine: StillEngine) -> OpenPage:
     """Open a page by its folder's name through app.py, with query parameters."""
     made = SimpleNamespace(
-        card=SimpleNamespace(version="test-1", extra={}), models={name: model(name) for name in TERMS}
+        card=SimpleNamespace(version="test-1", extra={}),
+        extraction="extraction-2026.11",
+        models={name: model(name) for name in TERMS},
     )
     monkeypatch.setattr(evidence, "read_demo", lambda: reviewed)
     monkeypatch.setattr(evidence, "prediction_set", lambda: made)

@@ -67,6 +67,49 @@ def test_bad_upload_is_one_red_sentence(upload, name):
     assert [len(page.error), len(page.exception)] == [1, 0]
 
 
+SPIKED = GREY.copy()
+SPIKED[10, 10, 6] = 1e6
+TINY = np.zeros_like(BALL)
+TINY[8:11, 8:12, 4:9] = 1
+REFUSED = {
+    "few voxels": (GREY, TINY, "at least 64 voxels to hold a texture, but it marks 60: delineate"),
+    "two slices": (
+        GREY,
+        BALL * (np.arange(12) < 6),
+        "at least 3 voxels along each axis, but it extends over 8 × 8 × 2",
+    ),
+    "flat": (np.where(BALL, 7, GREY), BALL, "The region must hold at least two grey levels"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_region_that_cannot_be_measured_is_refused_in_words(upload, shown, name):
+    grey, mask, sentence = REFUSED[name]
+
+    page = upload(nifti(grey.astype(np.float32)), nifti(mask.astype(np.uint8)))
+
+    assert sentence in shown(page)
+    assert page.button(key="predict").disabled
+
+
+def test_checks_are_said_in_chinese(open_page, shown):
+    text = shown(open_page("case", case="DEMO-049", language="zh"))
+
+    assert "每组图像测量 1,130 个特征" in text
+    assert "为组距，区域跨" in text
+
+
+def test_an_outlier_that_stretches_the_scale_is_warned_of(upload, shown):
+    page = upload(nifti(SPIKED), nifti(BALL))
+
+    assert "look for outliers that stretch the scale" in shown(page)
+    assert not page.button(key="predict").disabled
+
+
+def test_the_number_of_features_is_known_before_the_run(upload, shown):
+    assert "1,130 features in each arm" in shown(upload(nifti(GREY), nifti(BALL)))
+
+
 def test_good_upload_is_checked_before_computing(upload, shown, still_engine):
     page = upload(nifti(GREY), nifti(BALL))
 
@@ -195,6 +238,12 @@ def test_result_shows_risk_with_interval(finished, shown):
 
     assert "<b>70%</b><span>95 % CI 55%–82%</span>" in text
     assert "Inside training range" in text
+
+
+def test_features_that_depend_on_the_number_of_voxels_are_marked(finished):
+    rows = finished.dataframe[0].value
+
+    assert rows.set_index("feature")["voxel_growth"].to_dict() == {"Energy": "∝\N{NO-BREAK SPACE}n", "Contrast": ""}
 
 
 def test_result_in_chinese(open_page, still_engine, workup, shown):

@@ -5,7 +5,6 @@ import sys
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -18,6 +17,7 @@ from core.values import Volume
 from pages.shared import evidence
 from pages.superres import exclusion, networks, panes
 from pages.superres.trust import trust_csv
+from tests.pages.learning import StillLearning
 
 FIDELITY = {"liver": {"n": 12, "gain_sinc_db": 0.63, "gain_bspline_db": 0.88}} | {
     "prostate": {"n": 10, "gain_sinc_db": 0.55, "gain_bspline_db": -0.02}
@@ -68,26 +68,6 @@ def whole(tmp_path, monkeypatch):
     for name in ("sr-fidelity-1", "sr-perceptual-1"):
         publish(tmp_path, name, "trust.csv", "learning-curve.csv", proof=proof, training={"parameters": 534216})
     return tmp_path
-
-
-class StillLearning:
-    """Jobs that stand where the test put them."""
-
-    def __init__(self) -> None:
-        self.submitted: list[frozenset[str]] = []
-        self.stands = JobStatus("running", 0.4, "super-resolved", 0, 3.0)
-
-    def submit(self, excluded: frozenset[str]) -> str:
-        self.submitted.append(excluded)
-        return "trial1"
-
-    def status(self, _job_id: str) -> JobStatus:
-        return self.stands
-
-    def learnt(self, _job_id: str) -> SimpleNamespace:
-        funnel = (("extracted", 1130), ("trusted", 1129), ("varying", 1129), ("kept", 2))
-        selection = SimpleNamespace(funnel=funnel, names=("a", "b"))
-        return SimpleNamespace(risks=evidence.read_demo().risks, selections={"super-resolved": selection})
 
 
 @pytest.fixture

@@ -50,6 +50,26 @@ def test_a_constant_shift_costs_agreement_but_not_consistency() -> None:
     assert icc(table, "ICC2").value < 0.9
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_subjects_that_all_have_one_mean_have_a_finite_interval_below_agreement(form: str) -> None:
+    table = RNG.normal(size=(5, 4))
+
+    result = icc(table - table.mean(1, keepdims=True), form)
+
+    assert result.value < 0
+    assert -1 < result.ci_low <= result.ci_high < 0.75
+
+
+def test_a_feature_that_varies_by_rounding_alone_is_constant_and_agrees() -> None:
+    assert icc(1e12 * (1 + 1e-15 * RNG.normal(size=(6, 3)))).ci_low == 1
+
+
+def test_raters_that_differ_alike_on_equal_subjects_tell_nothing() -> None:
+    result = icc(np.zeros((5, 1)) + RNG.normal(size=4))
+
+    assert (result.value, result.ci_low, result.ci_high) == (0, 0, 1)
+
+
 def test_many_features_give_what_each_gives_alone() -> None:
     table = RNG.normal(size=(9, 2, 5))
 

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from core.errors import UnreadableFile
-from core.features.tables import build_export, read_features, write_features
+from core.features.tables import build_export, compare_arms, read_features, write_features
+from core.features.voxel_count import VOXEL_COUNT
 from core.values import FeatureTable
 
 VALUES = pd.DataFrame({"a": [1.5, 2.0], "b": [0.25, -3.0]}, index=["p1", "p2"])
@@ -24,6 +25,22 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableFile, match="must be a feature table"):
         read_features(tmp_path / "t.parquet")
+
+
+def test_an_export_lists_what_depends_on_the_number_of_voxels() -> None:
+    listed = build_export({"native": TABLE})["depend_on_voxel_count"].iloc[0]
+
+    assert listed.split("; ") == list(VOXEL_COUNT)
+
+
+def test_arms_are_compared_feature_by_feature() -> None:
+    names = ["original_firstorder_Energy", "wavelet-LLH_glcm_Contrast"]
+    arms = {arm: FeatureTable(pd.DataFrame([[n, 2.0]], ["p1"], names), "d", {}) for n, arm in enumerate(("a", "b"))}
+
+    compared = compare_arms(arms, "p1")
+
+    assert compared.loc[names[0]].tolist() == ["original", "firstorder", "Energy", 1, 0.0, 1.0]
+    assert compared["voxel_growth"].tolist() == [1, 0]
 
 
 def test_an_export_names_its_arm_its_parameters_and_its_limits() -> None:

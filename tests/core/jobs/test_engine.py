@@ -13,9 +13,10 @@ import pytest
 
 from core.demo.phantom import demo_case, demo_table
 from core.errors import Cancelled, JobFailed
+from core.features.params import read_params
 from core.jobs.engine import Engine
 from core.prediction_set import DEFAULT_SET
-from core.values import Case, Mask, ReconstructionSettings
+from core.values import ARMS, Case, Mask, ReconstructionSettings
 
 IDS = list(demo_table()["diameter_cm"].nsmallest(4).index)
 
@@ -177,3 +178,12 @@ def kill_workers(pool: ProcessPoolExecutor) -> None:
         time.sleep(0.01)
     for process in list(pool._processes.values()):
         os.kill(process.pid, signal.SIGKILL)
+
+
+def test_a_finished_case_is_checked_against_pyradiomics(engine: Engine, finished: str) -> None:
+    job_id = engine.submit_check(engine.result(finished), read_params())
+
+    comparisons = engine.result(job_id)
+
+    assert tuple(comparisons) == ARMS
+    assert all(found.difference < 1e-4 for found in comparisons.values())

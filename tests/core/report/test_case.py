@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from core.demo.phantom import demo_case, demo_table
+from core.features.voxel_count import VOXEL_COUNT
 from core.pipeline import predict_workup
 from core.prediction_set import read_prediction_set
 from core.report.case import describe_workup, features_csv
@@ -42,6 +43,10 @@ def test_features_of_every_arm_are_in_the_csv(workup: Workup) -> None:
 
     assert [line.split(",")[1] for line in lines[1:]] == ["native", "interpolated", "super-resolved"]
     assert all("Research use only" in line for line in lines[1:])
+
+
+def test_the_description_lists_what_depends_on_the_number_of_voxels(workup: Workup) -> None:
+    assert describe_workup(workup)["depend_on_voxel_count"] == list(VOXEL_COUNT)
 
 
 def test_notes_on_the_input_are_kept(workup: Workup) -> None:
