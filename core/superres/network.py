@@ -21,7 +21,7 @@ from core.errors import CardError, SettingError
 from core.superres.generator import Generator, GeneratorConfig
 from core.superres.srgan import SrganConfig, SrganGenerator
 
-DEFAULT_NETWORK, PERCEPTUAL_NETWORK = "sr-fidelity-2026.11.2", "sr-perceptual-2026.11.2"
+DEFAULT_NETWORK, PERCEPTUAL_NETWORK = "sr-fidelity-2026.11.3", "sr-perceptual-2026.11.3"
 WEIGHTS = "weights.safetensors"
 
 AnyGenerator = Generator | SrganGenerator
