@@ -24,10 +24,10 @@ def list_arms(workup: Workup) -> dict[str, tuple[Case, Volume | None]]:
     return arms
 
 
-def compare_arms(
+def check_arms(
     arms: Arms, params: ExtractionParams, on_progress: OnProgress | None = None, workers: int = 1
 ) -> dict[str, Comparison]:
-    """Compare arm by arm; an error of `compare_with_pyradiomics` ends it.
+    """Compare each arm; an error of `compare_with_pyradiomics` ends it.
 
     Parameters
     ----------

@@ -9,7 +9,7 @@ import pytest
 from core import stock_check
 from core.features.check import Comparison
 from core.features.params import read_params
-from core.stock_check import compare_arms, describe_comparisons, list_arms, summarise_comparisons
+from core.stock_check import check_arms, describe_comparisons, list_arms, summarise_comparisons
 from core.values import ARMS, Case, Mask, Volume
 
 FOUND = Comparison("original_glcm_Contrast", 1.5, 1.5000003, 2e-7, 1091, 1130, 0.25, 12.5)
@@ -39,7 +39,7 @@ def test_every_arm_is_compared_and_says_when_it_begins(workup, monkeypatch: pyte
     monkeypatch.setattr(stock_check, "compare_with_pyradiomics", lambda *_given: FOUND)
     seen: list[tuple[float, str]] = []
 
-    found = compare_arms(list_arms(workup), read_params(), lambda share, arm: seen.append((share, arm)))
+    found = check_arms(list_arms(workup), read_params(), lambda share, arm: seen.append((share, arm)))
 
     assert found == dict.fromkeys(ARMS, FOUND)
     assert seen == [(0.0, "native"), (1 / 3, "interpolated"), (2 / 3, "super-resolved")]
