@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-from core import network_commands, reliability_commands  # noqa: F401 - they register their commands
+from core import feature_commands, network_commands, reliability_commands  # noqa: F401 - they register their commands
 from core.commands import app
 from core.errors import HepasrError
 

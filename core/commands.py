@@ -24,6 +24,7 @@ MaskOption = Annotated[Path, typer.Option(help="Mask of the region on the volume
 LabelOption = Annotated[int | None, typer.Option(help="Label to use when the mask has several.")]
 AcquisitionOption = Annotated[str, typer.Option(help="3D, or 2D for thick slices excited one by one.")]
 PerceptualOption = Annotated[float, typer.Option(help="Share of the perceptual network's weights, 0-1.")]
+CheckOption = Annotated[bool, typer.Option("--check", help="Measure by pyradiomics too, and compare.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
@@ -36,6 +37,7 @@ def predict(  # noqa: PLR0913, PLR0917 - options
     model: Annotated[Path | None, typer.Option(help="Folder of the prediction set.")] = None,
     acquisition: AcquisitionOption = "3D",
     perceptual: PerceptualOption = 0.0,
+    check: CheckOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """One case: checks, super-resolution, features, rad-scores, and the risk with its interval."""
@@ -46,14 +48,18 @@ def predict(  # noqa: PLR0913, PLR0917 - options
     from core.prediction_set import DEFAULT_SET, read_prediction_set
 
     models = read_prediction_set(model or DEFAULT_SET)
-    checks = require_measurable(case, read_params(MODELS / models.extraction / "params.yaml"))
-    say_notes(check.detail for check in checks if check.status == "warn")
+    params = read_params(MODELS / models.extraction / "params.yaml")
+    say_notes(found.detail for found in require_measurable(case, params) if found.status == "warn")
     from core.pipeline import predict_workup
     from core.report.case import describe_workup
+    from core.stock_check import check_arms, describe_comparisons, list_arms
 
     with show_progress("predict", hidden=as_json) as on_progress:
         workup = predict_workup(case, models, on_progress, settings)
     content = describe_workup(workup)
+    if check:
+        with show_progress("check", hidden=as_json) as on_progress:
+            content |= describe_comparisons(check_arms(list_arms(workup), params, on_progress))
     say_notes(workup.notes)
     typer.echo(json.dumps(content, indent=2, ensure_ascii=False) if as_json else summarise(content))
 
@@ -88,39 +94,6 @@ def superres(  # noqa: PLR0913, PLR0917 - options
     fine, content = record["super_resolved"], {"out": str(out)} | record
     said = f"{out}: {fine['shape']} voxels of {fine['spacing_mm']} mm. {record['notice']}"
     typer.echo(json.dumps(content) if as_json else said)
-
-
-@app.command()
-def features(  # noqa: PLR0913, PLR0917 - options
-    volume: VolumeOption,
-    mask: MaskOption,
-    out: Annotated[Path, typer.Option(help="Where to write the CSV.")],
-    arm: Annotated[str, typer.Option(help="native, interpolated or super-resolved.")] = "native",
-    params: Annotated[Path | None, typer.Option(help="pyradiomics parameter file.")] = None,
-    label: LabelOption = None,
-    acquisition: AcquisitionOption = "3D",
-    as_json: JsonOption = False,
-) -> None:
-    """Radiomic features of one case, 1,130 with the parameters that ship; a case that cannot be measured is refused."""
-    settings = ReconstructionSettings(acquisition)
-    case = read_case(volume, mask, label, {})
-    from core.features.door import require_measurable
-    from core.features.params import DEFAULT_PARAMS, read_params
-    from core.features.voxel_count import VOXEL_COUNT
-
-    asked = read_params(params or DEFAULT_PARAMS)
-    checks = require_measurable(case, asked)
-    say_notes(check.detail for check in checks if check.status == "warn")
-    from core.pipeline import measure_arm
-    from core.report.case import describe_checks, write_csv
-
-    with show_progress("features", hidden=as_json):
-        table = measure_arm(case, arm, asked, settings)
-    write_csv({arm: table}, out)
-    content = {"out": str(out), "arm": arm, "features": len(table.names), "versions": dict(table.versions)}
-    content |= {"checks": describe_checks(checks), "depend_on_voxel_count": list(VOXEL_COUNT)}
-    content |= {"params_sha256": table.params_digest, "notice": RESEARCH_ONLY}
-    typer.echo(json.dumps(content) if as_json else f"{out}: {len(table.names)} features ({arm}). {RESEARCH_ONLY}")
 
 
 @app.command()
@@ -189,10 +162,12 @@ def read_clinical(path: Path | None) -> dict[str, Any]:
 
 def summarise(content: dict[str, Any]) -> str:
     """A few lines for a terminal."""
+    from core.stock_check import summarise_comparisons
+
     lines = [f"{content['case_id']}: {content['headline']['model']} model, event {content['event']}"]
     lines.append(f"  learnt from {content['models_learnt_from']['patients']}")
     for name, p in content["predictions"].items():
         against = "; ".join(p["reasons"])
         place = f"OUTSIDE the training range: {against}" if against else "inside the training range"
         lines.append(f"  {name}: risk {p['risk']:.3f} (95 % CI {p['ci_low']:.3f}-{p['ci_high']:.3f}), {place}")
-    return "\n".join([*lines, content["notice"]])
+    return "\n".join([*lines, *summarise_comparisons(content), content["notice"]])

@@ -1,27 +1,28 @@
 """The path of one case from volume to risk. The only file that looks into several rooms to compute.
 
-Loads torch and pyradiomics: import it in a worker process or at the command line, never in a page.
+Loads torch and numba: import it in a worker process or at the command line, never in a page.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from core.arms import extract_arm, interpolate_region, refine_region_mask
 from core.cards import MODELS
 from core.errors import CohortError
-from core.features.door import require_gray_levels, require_measurable
-from core.features.extract import extract_features
+from core.features.door import require_measurable
 from core.features.params import ExtractionParams, read_params
-from core.imaging.geometry import crop_mask, crop_volume, refine_mask, region_around, upsample_cubic
+from core.imaging.geometry import region_around
 from core.prediction.applicability import check_applicability
 from core.prediction.logistic import predict_case
 from core.prediction_set import PredictionSet
 from core.signature.score import rad_score
 from core.superres.infer import Reconstruction, reconstruct
 from core.superres.network import DEFAULT_NETWORK, PERCEPTUAL_NETWORK, Network, blend_networks, load_network
-from core.values import ARMS, Case, FeatureTable, LogisticModel, Mask, Prediction, ReconstructionSettings, Volume
+from core.values import ARMS, Case, FeatureTable, LogisticModel, Prediction, ReconstructionSettings, Volume
 from core.workup import OnProgress, Timeline, Workup
 
 
@@ -51,7 +52,7 @@ def measure_case(
     features = {}
     for arm, volume in zip(ARMS, (case.volume, interpolated, made.volume), strict=True):
         with timeline.step(arm):
-            features[arm] = extract_arm(case, arm, volume, params)
+            features[arm] = extract_arm(case, arm, volume, params, workers=os.cpu_count() or 1)
     return Measured(made, interpolated, features)
 
 
@@ -59,38 +60,20 @@ def measure_arm(
     case: Case, arm: str, params: ExtractionParams, settings: ReconstructionSettings | None = None
 ) -> FeatureTable:
     """Features of one arm alone, with the same values as in `measure_case`; raises `CohortError` for an unknown arm."""
+    return extract_arm(case, arm, build_arm(case, arm, settings), params)
+
+
+def build_arm(case: Case, arm: str, settings: ReconstructionSettings | None = None) -> Volume:
+    """The volume of one arm; raises `CohortError` for an unknown one."""
     if arm not in ARMS:
         raise CohortError(f"an arm is one of {', '.join(ARMS)}, but {arm} was asked for")
-    volume = case.volume
-    if arm == "interpolated":
-        volume = interpolate_region(case)
-    elif arm == "super-resolved":
-        chosen = settings or ReconstructionSettings()
-        network = read_network(DEFAULT_NETWORK, chosen.perceptual_share)
-        volume = reconstruct(volume, network, region_around(case.mask), acquisition=chosen.acquisition).volume
-    return extract_arm(case, arm, volume, params)
-
-
-def interpolate_region(case: Case) -> Volume:
-    """The region around the mask on the ×2 grid without any new detail."""
-    return upsample_cubic(crop_volume(case.volume, region_around(case.mask)))
-
-
-def refine_region_mask(case: Case) -> Mask:
-    """The mask on the grid of the finer volumes."""
-    return refine_mask(crop_mask(case.mask, region_around(case.mask)))
-
-
-def extract_arm(case: Case, arm: str, volume: Volume, params: ExtractionParams) -> FeatureTable:
-    """Features of one arm from its volume.
-
-    Native features are taken on the whole volume as it is. The finer arms hold the region within 24 mm of the mask,
-    which the widest filter cannot see beyond, and are normalised by the whole native volume.
-    """
     if arm == "native":
-        return extract_features(case, params)
-    finer = require_gray_levels(Case(case.case_id, volume, refine_region_mask(case)), params, case.volume)
-    return extract_features(finer, params, reference=case.volume)
+        return case.volume
+    if arm == "interpolated":
+        return interpolate_region(case)
+    chosen = settings or ReconstructionSettings()
+    network = read_network(DEFAULT_NETWORK, chosen.perceptual_share)
+    return reconstruct(case.volume, network, region_around(case.mask), acquisition=chosen.acquisition).volume
 
 
 def predict_workup(
@@ -118,6 +101,8 @@ def predict_workup(
     with timeline.step("score"):
         scores = score_arms(models, measured.features)
         predictions = predict_models(case, models, scores, measured.features)
+    notes = [case.mask.note, *made.record["notes"], *compare_settings(models, chosen)]
+    notes += [table.note for table in measured.features.values()]
     if on_progress is not None:
         on_progress(1.0, "done")
     return Workup(
@@ -135,7 +120,7 @@ def predict_workup(
         prediction_set=models.name,
         learnt_from=models.card.data,
         simulated_models=models.simulated,
-        notes=(*filter(None, [case.mask.note]), *made.record["notes"], *compare_settings(models, chosen)),
+        notes=tuple(filter(None, dict.fromkeys(notes))),
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from core.arms import frame_arm
 from core.features.check import EQUAL, Comparison, compare_with_pyradiomics
 from core.features.params import ExtractionParams
-from core.values import Case, Volume
+from core.values import ARMS, Case, Volume
 from core.workup import OnProgress, Workup
 
 Arms = Mapping[str, tuple[Case, Volume | None]]
@@ -17,17 +18,14 @@ Arms = Mapping[str, tuple[Case, Volume | None]]
 
 def list_arms(workup: Workup) -> dict[str, tuple[Case, Volume | None]]:
     """The three arms of a work-up, as they were measured for it."""
-    case = workup.case
-    arms: dict[str, tuple[Case, Volume | None]] = {"native": (case, None)}
-    for arm, volume in (("interpolated", workup.interpolated), ("super-resolved", workup.super_resolved)):
-        arms[arm] = Case(case.case_id, volume, workup.fine_mask), case.volume
-    return arms
+    volumes = (workup.case.volume, workup.interpolated, workup.super_resolved)
+    return {arm: frame_arm(workup.case, arm, volume) for arm, volume in zip(ARMS, volumes, strict=True)}
 
 
-def compare_arms(
+def check_arms(
     arms: Arms, params: ExtractionParams, on_progress: OnProgress | None = None, workers: int = 1
 ) -> dict[str, Comparison]:
-    """Compare arm by arm; an error of `compare_with_pyradiomics` ends it.
+    """Compare each arm; an error of `compare_with_pyradiomics` ends it.
 
     Parameters
     ----------
@@ -43,15 +41,18 @@ def compare_arms(
 
 
 def describe_comparisons(comparisons: Mapping[str, Comparison]) -> dict[str, Any]:
-    """The comparisons as plain values for JSON, by arm."""
-    return {arm: asdict(found) | {"ratio": found.ratio, "equal_up_to": EQUAL} for arm, found in comparisons.items()}
+    """The comparisons as plain values for JSON, by arm, under the one name ``beside_pyradiomics``."""
+    more = {arm: {"ratio": found.ratio, "equal_up_to": EQUAL} for arm, found in comparisons.items()}
+    return {"beside_pyradiomics": {arm: asdict(found) | more[arm] for arm, found in comparisons.items()}}
 
 
-def summarise_comparisons(comparisons: Mapping[str, Comparison]) -> str:
-    """One line for each arm, for a terminal."""
-    return "\n".join(
-        f"{arm}, engine beside pyradiomics: {found.equal} of {found.n} features equal, largest relative difference "
-        f"{found.difference:.1e} ({found.feature}: {found.engine:.9g}, {found.pyradiomics:.9g}); "
-        f"{found.engine_seconds:.2f} s instead of {found.pyradiomics_seconds:.1f} s, {found.ratio:.0f} times faster"
-        for arm, found in comparisons.items()
-    )
+def summarise_comparisons(content: Mapping[str, Any]) -> list[str]:
+    """One line for each arm that `describe_comparisons` told of, if it did, for a terminal."""
+    return [
+        f"  {arm}, engine beside pyradiomics: {found['equal']} of {found['n']} features equal, "
+        f"largest relative difference {found['difference']:.1e} "
+        f"({found['feature']}: {found['engine']:.9g}, {found['pyradiomics']:.9g}); "
+        f"{found['engine_seconds']:.2f} s instead of {found['pyradiomics_seconds']:.2f} s, "
+        f"{found['ratio']:.0f} times faster"
+        for arm, found in content.get("beside_pyradiomics", {}).items()
+    ]

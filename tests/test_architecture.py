@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "report": BOTTOM | {"imaging", "figures", "language", "workup", "prediction_set", "scores"} | SIBLINGS,
     "store": BOTTOM | {"workup", "prediction_set"},
     "proof": BOTTOM | {"imaging", "superres", "features"},
-    "pipeline": BOTTOM | {"imaging", "workup", "prediction_set"} | SIBLINGS,
+    "pipeline": BOTTOM | {"imaging", "workup", "prediction_set", "arms"} | SIBLINGS,
     "learning": BOTTOM | {"signature", "prediction"},
     "demo": BOTTOM
     | {"imaging", "features", "superres", "signature", "prediction_set", "pipeline", "learning", "review"}
@@ -44,7 +44,8 @@ MAY_IMPORT = {
     "jobs": BOTTOM
     | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature", "features", "stock_check"},
 }
-MAY_IMPORT["stock_check"] = BOTTOM | {"workup", "features"}
+MAY_IMPORT["arms"] = BOTTOM | {"imaging", "features"}
+MAY_IMPORT["stock_check"] = BOTTOM | {"workup", "features", "arms"}
 MAY_IMPORT["progress"] = set()
 MAY_IMPORT["superres_trust"] = set()
 MAY_IMPORT["superres_card"] = BOTTOM | {"superres_trust"}
@@ -52,7 +53,8 @@ MAY_IMPORT["reliability_study"] = BOTTOM | {"imaging", "features", "scores"}
 MAY_IMPORT["commands"] = set(MAY_IMPORT)
 MAY_IMPORT["network_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["reliability_commands"] = set(MAY_IMPORT)
-MAY_IMPORT["__main__"] = {"commands", "network_commands", "reliability_commands", "errors"}
+MAY_IMPORT["feature_commands"] = set(MAY_IMPORT)
+MAY_IMPORT["__main__"] = {"commands", "feature_commands", "network_commands", "reliability_commands", "errors"}
 """Room of core/ to the other rooms it may import."""
 
 WALLS = {

@@ -156,9 +156,9 @@ def mean_squares(ratings: npt.ArrayLike) -> MeanSquares:
     within = ((x - by_subject[:, None]) ** 2).sum((0, 1))
     residual = ((x - by_subject[:, None] - by_rater + grand) ** 2).sum((0, 1)) / ((n - 1) * (k - 1))
     least = (ROUNDING * np.abs(x).max((0, 1))) ** 2
-    parts = (subjects / (n - 1), raters / (k - 1), residual, within / (n * (k - 1)))
-    between, across, rest, inside = (np.where(part > least, part, 0.0) for part in parts)
-    return MeanSquares(between, across, rest, inside, n, k)
+    squares = (subjects / (n - 1), raters / (k - 1), residual, within / (n * (k - 1)))
+    subjects, raters, residual, within = (np.where(square > least, square, 0.0) for square in squares)
+    return MeanSquares(subjects, raters, residual, within, n, k)
 
 
 def _coefficient(squares: MeanSquares, form: str) -> Array:
@@ -166,9 +166,8 @@ def _coefficient(squares: MeanSquares, form: str) -> Array:
         raise CohortError(f"an intraclass correlation is one of {', '.join(FORMS)}, but {form} was asked for")
     n, k = squares.n, squares.k
     error = squares.within if form == "ICC1" else squares.residual
-    spread = squares.subjects + (k - 1) * error
-    if form == "ICC2":
-        spread = spread + k * (squares.raters - squares.residual) / n
+    across = k * (squares.raters - squares.residual) / n if form == "ICC2" else 0.0
+    spread = squares.subjects + (k - 1) * error + across
     shared = np.asarray(squares.subjects - error)
     return np.divide(shared, spread, out=np.ones_like(shared), where=np.asarray(spread) > 0)
 

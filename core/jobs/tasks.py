@@ -60,9 +60,9 @@ def predict(case: Case, model_folder: Path, settings: ReconstructionSettings, st
 
 def check(workup: Workup, params: ExtractionParams, status_file: Path) -> dict[str, Comparison]:
     """The arms of a work-up measured again by the engine and by pyradiomics, each on the same number of threads."""
-    from core.stock_check import compare_arms, list_arms
+    from core.stock_check import check_arms, list_arms
 
-    return compare_arms(list_arms(workup), params, follow(status_file), CORES)
+    return check_arms(list_arms(workup), params, follow(status_file), CORES)
 
 
 def follow(status_file: Path) -> OnProgress:

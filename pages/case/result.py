@@ -10,6 +10,7 @@ from core.workup import Workup
 from pages.case.downloads import show_downloads
 from pages.case.features import show_features
 from pages.case.slices import show_slices
+from pages.case.stock import show_check
 from pages.case.timeline import show_times
 from pages.case.verdict import show_verdict
 from pages.shared import state
@@ -38,6 +39,8 @@ def show_result(workup: Workup) -> None:
         _show_scores(workup)
         show_downloads(workup)
     show_features(workup)
+    with st.container(border=True, key="card_stock"):
+        show_check(workup)
 
 
 def _how(workup: Workup) -> str:

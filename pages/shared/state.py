@@ -21,7 +21,7 @@ SENSIBLE_RANGE = "sensible"
 CURVE = "curve"
 UPLOADS = "uploads"
 _WORKUP, _WORKUP_JOB, _JOB, _START, _MEMO = "_workup", "_workup_job", "_job", "_start", "_memo"
-_COHORT, _TRIAL, _RELIABILITY = "_cohort", "_trial", "_reliability"
+_COHORT, _TRIAL, _RELIABILITY, _CHECK = "_cohort", "_trial", "_reliability", "_check"
 
 
 def language() -> str:
@@ -98,6 +98,17 @@ def keep_reliability(table: ReliabilityTable) -> None:
 def forget_reliability() -> None:
     """Close the reliability table."""
     st.session_state.pop(_RELIABILITY, None)
+
+
+def keep_check(job_id: str) -> None:
+    """Remember which job checks the features of the prediction that the address names; an empty one forgets it."""
+    st.session_state[_CHECK] = (job(), job_id)
+
+
+def check_job() -> str:
+    """The job that checks the features of the prediction that the address names, or nothing."""
+    checked, job_id = st.session_state.get(_CHECK, ("", ""))
+    return job_id if checked == job() else ""
 
 
 def is_computing() -> bool:

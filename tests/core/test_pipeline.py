@@ -109,6 +109,13 @@ def test_thick_slices_are_said_because_the_models_learnt_from_others(workup: Wor
     assert thick.super_resolved != workup.super_resolved
 
 
+def test_what_the_engine_did_not_measure_is_said_once(workup: Workup, models, monkeypatch) -> None:
+    noted = replace(workup.features["native"], note="measured by pyradiomics")
+    monkeypatch.setattr("core.arms.extract_features", lambda *_given: noted)
+
+    assert predict_workup(workup.case, models).notes == ("measured by pyradiomics",)
+
+
 def test_a_perceptual_share_needs_the_perceptual_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.pipeline.PERCEPTUAL_NETWORK", "sr-missing")
 

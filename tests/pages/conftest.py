@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.features.check import Comparison
+from core.features.params import ExtractionParams
 from core.imaging.checks import check_case
 from core.imaging.geometry import crop_mask, crop_volume, refine_mask, region_around, upsample_cubic
 from core.jobs.engine import JobStatus
@@ -125,6 +127,8 @@ class StillEngine:
         self.cancelled: list[str] = []
         self.stands = JobStatus("running", 0.4, "native", 0, 3.0)
         self.workup: Workup | None = None
+        self.check_stands = JobStatus("running", 0.34, "interpolated", 0, 5.0)
+        self.comparisons: dict[str, Comparison] = {}
 
     def submit(self, case: Case, _folder: Path, settings: ReconstructionSettings) -> str:
         self.submitted.append(case)
@@ -134,11 +138,17 @@ class StillEngine:
     def cancel(self, job_id: str) -> None:
         self.cancelled.append(job_id)
 
-    def status(self, _job_id: str) -> JobStatus:
-        return self.stands
+    def submit_check(self, _workup: Workup, _params: ExtractionParams) -> str:
+        return "check1"
 
-    def result(self, _job_id: str) -> Workup | None:
-        return self.workup
+    def knows(self, _job_id: str) -> bool:
+        return True
+
+    def status(self, job_id: str) -> JobStatus:
+        return self.check_stands if job_id == "check1" else self.stands
+
+    def result(self, job_id: str) -> Workup | dict[str, Comparison] | None:
+        return self.comparisons if job_id == "check1" else self.workup
 
     def finish(self, workup: Workup) -> None:
         self.workup, self.stands = workup, JobStatus("done", 1.0, "done", 0, 9.0)

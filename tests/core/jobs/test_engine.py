@@ -71,9 +71,9 @@ def test_a_case_that_cannot_be_measured_fails_with_its_sentence(engine: Engine) 
     data[5:7, 5:7, 5] = True
     job_id = engine.submit(Case("small", case.volume, Mask(data, case.mask.affine)), DEFAULT_SET)
 
-    with pytest.raises(ValueError, match="the mask must mark at least 27 voxels"):
+    with pytest.raises(ValueError, match="The mask must mark at least 64 voxels"):
         engine.result(job_id)
-    assert engine.status(job_id).message.startswith("the mask must mark at least 27 voxels")
+    assert engine.status(job_id).message.startswith("The mask must mark at least 64 voxels")
 
 
 def test_a_killed_worker_is_said_and_replaced() -> None:
