@@ -50,11 +50,11 @@ $(PYTHON):
 	if [ -z "$$found" ]; then echo "HepaSR needs Python 3.11 on the PATH, and none was found: install it first." >&2; exit 1; fi; \
 	echo "Setting up $(VENV) with $$found (once, a few minutes)"; "$$found" -m venv $(VENV)
 
-# Without a C compiler the dashboard still runs, on its own engine.
-$(INSTALLED): requirements.txt requirements-pyradiomics.txt | $(PYTHON)
-	$(PIP) -r requirements.txt
-	@$(PIP) -r requirements-pyradiomics.txt 2>$(VENV)/pyradiomics.log \
-	  || echo "pyradiomics was not installed ($(VENV)/pyradiomics.log says why; it needs a C compiler), so features cannot be checked against it."
+# Where pyradiomics cannot be compiled the dashboard runs all the same, on its own engine.
+$(INSTALLED): requirements.txt | $(PYTHON)
+	@$(PIP) -r requirements.txt 2>$(VENV)/install.log \
+	  || { grep -v '^pyradiomics' requirements.txt >$(VENV)/requirements.txt && $(PIP) -r $(VENV)/requirements.txt \
+	  && echo "pyradiomics was not installed ($(VENV)/install.log says why; it needs a C compiler), so features cannot be checked against it."; }
 	@touch $@
 
 # Compiles the engine's kernels once, so that the first case does not wait for it.
@@ -63,7 +63,7 @@ $(KERNELS): $(wildcard core/features/engine/*.py) $(INSTALLED)
 	@touch $@
 
 $(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
-	$(PIP) -r requirements-dev.txt -r requirements-pyradiomics.txt
+	$(PIP) -r requirements-dev.txt -r requirements.txt
 	@touch $@
 
 # Without the font the dashboard still runs, in a font of the reader's system; the next `make` tries again.
