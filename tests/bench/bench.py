@@ -1,4 +1,4 @@
-"""Time and memory of the path of one case, each as a ratio to a named baseline of the same run.
+"""Time and memory of the path of one case and of its features, each beside a named baseline of the same run.
 
 Machines are shared and noisy, so every row interleaves its two sides and takes medians. Run with ``make bench``.
 """
@@ -17,6 +17,8 @@ from pathlib import Path
 from statistics import median
 
 import numpy as np
+
+from tests.bench.extraction import FINER, LARGE, NATIVE, extraction_row, start_row
 
 ROUNDS = 3
 SHAPE, SPACING, RADIUS_MM = (96, 96, 40), (1.25, 1.25, 3.0), 20.0
@@ -128,6 +130,14 @@ ROWS: dict[str, Callable[[], dict[str, object]]] = {
     "case": case_row,
     "region": lambda: refining_row("super-resolution, 96x96x40", SHAPE, ROUNDS),
     "whole": lambda: refining_row("super-resolution, 320x260x72", (320, 260, 72), 1),
+    "cold": lambda: start_row(cold=True, rounds=1),
+    "start": lambda: start_row(cold=False, rounds=ROUNDS),
+    "features-native-1": lambda: extraction_row(NATIVE, 1, ROUNDS, ROUNDS),
+    "features-native-2": lambda: extraction_row(NATIVE, 2, ROUNDS, ROUNDS),
+    "features-finer-1": lambda: extraction_row(FINER, 1, ROUNDS, ROUNDS),
+    "features-finer-2": lambda: extraction_row(FINER, 2, ROUNDS, ROUNDS),
+    "features-large-1": lambda: extraction_row(LARGE, 1, ROUNDS, 1),
+    "features-large-2": lambda: extraction_row(LARGE, 2, ROUNDS, 1),
 }
 
 
