@@ -156,7 +156,13 @@ def measure_axis(fine: Tensor, axis: int, model: str = K_SPACE) -> Tensor:
 
 
 def unmeasured_part(fine: Tensor, measurement: Measurement = ALL_K_SPACE) -> Tensor:
-    """(1 - P): what of a fine image (..., 2D, 2H, 2W) its measurement does not know."""
+    """(1 - P): what of a fine image (..., 2D, 2H, 2W) its measurement does not know.
+
+    An average keeps every frequency that k-space truncation keeps, if dimmed; so where slices were averaged, what
+    truncation would know is taken away first.
+    """
+    if measurement != ALL_K_SPACE:
+        fine = unmeasured_part(fine)
     known = fine
     for axis, model in zip(AXES, measurement, strict=True):
         known = _multiply(known, measured_part_matrix(fine.shape[axis] // 2, model), axis)

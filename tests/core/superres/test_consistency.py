@@ -86,6 +86,12 @@ def test_a_smooth_image_is_known_to_its_measurement(measurement: tuple[str, str,
     assert unmeasured_part(cube(2), measurement).square().mean() < 0.01 * cube(2).square().mean()
 
 
+def test_averaged_slices_know_what_truncation_would_know() -> None:
+    steep = cube(2) + torch.cos(torch.pi * 26 * (torch.arange(64) + 0.5) / 64)
+
+    assert unmeasured_part(steep, SLICES).square().mean() < 0.01 * steep.square().mean()
+
+
 def test_the_finest_detail_is_unknown_to_a_measurement() -> None:
     assert torch.allclose(unmeasured_part(cube(63)), cube(63), atol=1e-3)
 
