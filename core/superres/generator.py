@@ -65,7 +65,10 @@ class ResidualBlock(nn.Module):
     def forward(self, x: Tensor, ends: Ends | None = None) -> Tensor:
         """(B, C, D, H, W) to the same shape; with `ends` two voxels less at each side where the image goes on."""
         branch = self.second(functional.leaky_relu(self.first(x, ends), 0.1, inplace=True), ends)
-        return torch.add(x if ends is None else trim(x, ends, 2), branch, alpha=self.scale)
+        kept = x if ends is None else trim(x, ends, 2)
+        if torch.is_grad_enabled():
+            return torch.add(kept, branch, alpha=self.scale)
+        return kept.add_(branch, alpha=self.scale)  # in place: writing a new one takes longer
 
 
 class Generator(nn.Module):
