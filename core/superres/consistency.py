@@ -84,6 +84,7 @@ def measurement_of(acquisition: str, spacing: Sequence[float]) -> Measurement:
 
 
 @lru_cache(maxsize=64)
+@torch.inference_mode(False)  # what is cached must serve training too
 def interpolation_matrix(n: int, model: str = K_SPACE) -> Tensor:
     """U for one axis of n coarse voxels, (2n, n), float32.
 
@@ -106,6 +107,7 @@ def interpolation_matrix(n: int, model: str = K_SPACE) -> Tensor:
 
 
 @lru_cache(maxsize=64)
+@torch.inference_mode(False)
 def measurement_matrix(n: int, model: str = K_SPACE) -> Tensor:
     """D for one axis that is measured on n coarse voxels, (n, 2n), float32."""
     if model == BOX:
@@ -114,6 +116,7 @@ def measurement_matrix(n: int, model: str = K_SPACE) -> Tensor:
 
 
 @lru_cache(maxsize=64)
+@torch.inference_mode(False)
 def measured_part_matrix(n: int, model: str = K_SPACE) -> Tensor:
     """P for one axis of n coarse voxels, (2n, 2n), float32: symmetric and banded.
 
@@ -153,6 +156,11 @@ def measure(fine: Tensor, measurement: Measurement = ALL_K_SPACE) -> Tensor:
 def measure_axis(fine: Tensor, axis: int, model: str = K_SPACE) -> Tensor:
     """D along one axis of even length: e.g. (..., 2W) to (..., W)."""
     return _multiply(fine, measurement_matrix(fine.shape[axis] // 2, model), axis)
+
+
+def reach_of(measurement: Measurement) -> int:
+    """Coarse voxels around a region that `unmeasured_part` of it depends on: it filters once, or twice."""
+    return REACH if measurement == ALL_K_SPACE else 2 * REACH
 
 
 def unmeasured_part(fine: Tensor, measurement: Measurement = ALL_K_SPACE) -> Tensor:

@@ -20,7 +20,7 @@ import torch
 from core.errors import TooLarge
 from core.imaging.geometry import crop_volume, refine_affine
 from core.imaging.intensity import intensity_range
-from core.superres.consistency import REACH, interpolate, measurement_of, unmeasured_part
+from core.superres.consistency import interpolate, measurement_of, reach_of, unmeasured_part
 from core.superres.generator import thickest_last
 from core.superres.network import DEFAULT_NETWORK, Network, load_network, place
 from core.superres.tiles import Region, grow_region, plan_tiles, refine_region, view_tile, whole_region
@@ -109,7 +109,7 @@ def reconstruct(
     scale = np.float32((high - low) or 1.0)
     coarse = ((volume.data - low) / scale).astype(np.float32)
 
-    seen = grow_region(region, REACH, volume.shape)
+    seen = grow_region(region, reach_of(measurement), volume.shape)
     predicted, made = _predict_on(coarse, volume.spacing, seen, network, on_progress)
     if network.generator.predicts_image:
         predicted -= interpolate(torch.from_numpy(coarse), region=seen).numpy()

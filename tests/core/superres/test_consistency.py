@@ -104,6 +104,17 @@ def test_the_known_part_reaches_no_further_than_it_says() -> None:
     assert torch.allclose(matrix, matrix.T, atol=1e-7)
 
 
+def test_a_filter_first_used_in_inference_serves_training() -> None:
+    measured_part_matrix.cache_clear()
+    with torch.inference_mode():
+        unmeasured_part(torch.rand(8, 8, 8))
+
+    x = torch.rand(8, 8, 8, requires_grad=True)
+    unmeasured_part(x).square().sum().backward()
+
+    assert x.grad is not None
+
+
 def test_an_acquisition_that_does_not_exist_is_refused() -> None:
     with pytest.raises(SettingError, match="an acquisition is one of 3D, 2D, but 4D came"):
         measurement_of("4D", (1, 1, 1))
