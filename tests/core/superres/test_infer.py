@@ -175,7 +175,7 @@ def test_the_record_says_how_it_was_made(oblique: Volume, noisy_network: Network
     record = reconstruct(oblique, noisy_network, acquisition="2D").record
     made = ("network", "weights_sha256", "perceptual_share", "acquisition", "device", "precision", "tile", "notes")
 
-    assert [record[key] for key in made] == ["test", "0" * 64, 0.0, "2D", "cpu", "float32", 64, []]
+    assert [record[key] for key in made] == ["test", "0" * 64, 0.0, "2D", "cpu", "float32", infer.TILE, []]
     assert record["measurement"] == [K_SPACE, K_SPACE, BOX]
     assert record["intensity_range"][0] < record["intensity_range"][1]
 
@@ -237,12 +237,16 @@ def on_a_card(network: Network, monkeypatch: pytest.MonkeyPatch) -> Network:
     return replace(network, device=torch.device("cuda"))
 
 
-NOTES = [f"tiles of {tile} voxels did not fit into the memory of cuda" for tile in (64, 32)]
+NOTES = [f"tiles of {tile} voxels did not fit into the memory of cuda" for tile in (infer.TILE, infer.SMALLER_TILE)]
 
 
 @pytest.mark.parametrize(
     ("attempts", "made"),
-    [(0, ("cuda", 64, "bfloat16")), (1, ("cuda", 32, "bfloat16")), (2, ("cpu", 64, "float32"))],
+    [
+        (0, ("cuda", infer.TILE, "bfloat16")),
+        (1, ("cuda", infer.SMALLER_TILE, "bfloat16")),
+        (2, ("cpu", infer.TILE, "float32")),
+    ],
 )
 def test_a_card_whose_memory_is_too_small_is_said(
     oblique: Volume, noisy_network: Network, monkeypatch, crowded, attempts: int, made: tuple[str, int, str]
