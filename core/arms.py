@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from core.errors import CohortError
 from core.features.door import require_gray_levels
 from core.features.extract import extract_features
 from core.features.params import ExtractionParams
 from core.imaging.geometry import crop_mask, crop_volume, refine_mask, region_around, upsample_cubic
-from core.values import Case, FeatureTable, Mask, Volume
+from core.values import ARMS, Case, FeatureTable, Mask, Volume
+
+
+def require_arm(arm: str) -> None:
+    """Raise `CohortError` for an arm that does not exist."""
+    if arm not in ARMS:
+        raise CohortError(f"an arm is one of {', '.join(ARMS)}, but {arm} was asked for: choose one of them")
 
 
 def interpolate_region(case: Case) -> Volume:

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import typer
 
-from core.cards import MODELS
 from core.disclaimer import RESEARCH_ONLY
 from core.errors import ClinicalError, UnreadableFile
 from core.imaging import read_mask, read_space, read_volume
@@ -44,11 +43,11 @@ def predict(  # noqa: PLR0913, PLR0917 - options
     settings = ReconstructionSettings(acquisition, perceptual)
     case = read_case(volume, mask, label, read_clinical(clinical))
     from core.features.door import require_measurable
-    from core.features.params import read_params
+    from core.features.params import read_extraction
     from core.prediction_set import DEFAULT_SET, read_prediction_set
 
     models = read_prediction_set(model or DEFAULT_SET)
-    params = read_params(MODELS / models.extraction / "params.yaml")
+    params = read_extraction(models.extraction)
     say_notes(found.detail for found in require_measurable(case, params) if found.status == "warn")
     from core.pipeline import predict_workup
     from core.report.case import describe_workup

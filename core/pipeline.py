@@ -10,11 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.arms import extract_arm, interpolate_region, refine_region_mask
-from core.cards import MODELS
-from core.errors import CohortError
+from core.arms import extract_arm, interpolate_region, refine_region_mask, require_arm
 from core.features.door import require_measurable
-from core.features.params import ExtractionParams, read_params
+from core.features.params import ExtractionParams, read_extraction
 from core.imaging.geometry import region_around
 from core.prediction.applicability import check_applicability
 from core.prediction.logistic import predict_case
@@ -65,8 +63,7 @@ def measure_arm(
 
 def build_arm(case: Case, arm: str, settings: ReconstructionSettings | None = None) -> Volume:
     """The volume of one arm; raises `CohortError` for an unknown one."""
-    if arm not in ARMS:
-        raise CohortError(f"an arm is one of {', '.join(ARMS)}, but {arm} was asked for")
+    require_arm(arm)
     if arm == "native":
         return case.volume
     if arm == "interpolated":
@@ -93,7 +90,7 @@ def predict_workup(
     """
     timeline, chosen = Timeline(on_progress), settings or ReconstructionSettings()
     with timeline.step("check"):
-        params = read_params(MODELS / models.extraction / "params.yaml")
+        params = read_extraction(models.extraction)
         checks = require_measurable(case, params)
         network = read_network(models.network, chosen.perceptual_share)
     measured = measure_case(case, network, params, timeline, chosen.acquisition)

@@ -13,7 +13,6 @@ from core.commands import JsonOption, app, say_notes
 from core.disclaimer import RESEARCH_ONLY
 from core.errors import SettingError
 from core.progress import show_progress
-from core.values import ARMS
 
 
 @app.command()
@@ -32,6 +31,7 @@ def reliability(  # noqa: PLR0913, PLR0917 - options
     as_json: JsonOption = False,
 ) -> None:
     """Measure cases again with another outline, place, noise and reader, and say which features stay the same."""
+    from core.arms import require_arm
     from core.features.agreement_table import build_reliability, summarise_reliability, unreliable_features
     from core.features.params import DEFAULT_PARAMS, read_params
     from core.features.perturbation import PerturbationSettings
@@ -39,7 +39,8 @@ def reliability(  # noqa: PLR0913, PLR0917 - options
     from core.reliability_study import measure_repeatedly, read_case_files
     from core.report.files import replace_text
 
-    _require_choices(arm, out)
+    require_arm(arm)
+    _require_folder(out)
     settings = PerturbationSettings(outline, shift, contour, noise, seed)
     measure = partial(measure_arm, arm=arm, params=read_params(params or DEFAULT_PARAMS))
     with show_progress("reliability", hidden=as_json) as on_progress:
@@ -59,9 +60,7 @@ def reliability(  # noqa: PLR0913, PLR0917 - options
     typer.echo(json.dumps(content | {"notice": RESEARCH_ONLY}) if as_json else "\n".join(lines))
 
 
-def _require_choices(arm: str, out: Path) -> None:
+def _require_folder(out: Path) -> None:
     """Raise `SettingError` before hours of work rather than after them."""
-    if arm not in ARMS:
-        raise SettingError(f"an arm is one of {', '.join(ARMS)}, but {arm} was asked for: choose one of them")
     if not out.parent.is_dir():
         raise SettingError(f"{out.name} must be written into a folder that exists, but its folder does not: create it")

@@ -5,11 +5,9 @@ How features are extracted is the caller's choice; what the tables say is `core.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +15,7 @@ import pandas as pd
 from core.errors import CohortError, HepasrError
 from core.features.perturbation import PerturbationSettings, perturb_case
 from core.imaging import read_mask, read_volume
+from core.parallel import results_of
 from core.scores import case_index, read_table, require_columns
 from core.values import Case, FeatureTable, Mask
 
@@ -99,7 +98,9 @@ def measure_repeatedly(
     """
     done: dict[str, dict[str, FeatureTable]] = {}
     notes: dict[str, str] = {}
-    for n, (case_id, found) in enumerate(_results(cases, partial(measure_case, measure, settings), workers), start=1):
+    work = partial(measure_case, measure, settings)
+    for n, (files, found) in enumerate(results_of(work, cases, workers), start=1):
+        case_id = files.case_id
         if isinstance(found, str):
             notes[case_id] = found
         else:
@@ -136,15 +137,3 @@ def _files_of(row: pd.Series[str], folder: Path) -> CaseFiles:
 
 def _stacked(tables: list[FeatureTable]) -> FeatureTable:
     return replace(tables[0], values=pd.concat([table.values for table in tables]))
-
-
-def _results(
-    cases: Sequence[CaseFiles], measure: Callable[[CaseFiles], dict[str, FeatureTable] | str], workers: int
-) -> Iterator[tuple[str, dict[str, FeatureTable] | str]]:
-    """Each case and what came of it as it ends; one worker is this process itself."""
-    if workers < 2:
-        yield from ((files.case_id, measure(files)) for files in cases)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        jobs = {pool.submit(measure, files): files.case_id for files in cases}
-        yield from ((jobs[job], job.result()) for job in as_completed(jobs))

@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "figures": BOTTOM | {"imaging"} | SIBLINGS,
     "report": BOTTOM | {"imaging", "figures", "language", "workup", "prediction_set", "scores"} | SIBLINGS,
     "store": BOTTOM | {"workup", "prediction_set"},
-    "proof": BOTTOM | {"imaging", "superres", "features"},
+    "proof": BOTTOM | {"imaging", "superres", "features", "parallel"},
     "pipeline": BOTTOM | {"imaging", "workup", "prediction_set", "arms"} | SIBLINGS,
     "learning": BOTTOM | {"signature", "prediction"},
     "demo": BOTTOM
@@ -47,9 +47,10 @@ MAY_IMPORT = {
 MAY_IMPORT["arms"] = BOTTOM | {"imaging", "features"}
 MAY_IMPORT["stock_check"] = BOTTOM | {"workup", "features", "arms"}
 MAY_IMPORT["progress"] = set()
+MAY_IMPORT["parallel"] = set()
 MAY_IMPORT["superres_trust"] = set()
 MAY_IMPORT["superres_card"] = BOTTOM | {"superres_trust"}
-MAY_IMPORT["reliability_study"] = BOTTOM | {"imaging", "features", "scores"}
+MAY_IMPORT["reliability_study"] = BOTTOM | {"imaging", "features", "scores", "parallel"}
 MAY_IMPORT["commands"] = set(MAY_IMPORT)
 MAY_IMPORT["network_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["reliability_commands"] = set(MAY_IMPORT)

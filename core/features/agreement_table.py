@@ -16,7 +16,7 @@ import pandas as pd
 
 from core.disclaimer import RESEARCH_ONLY
 from core.errors import CohortError, UnreadableFile
-from core.features.names import parse_name
+from core.features.names import family_of
 from core.features.reliability import ccc_values, icc
 from core.values import FeatureTable
 
@@ -130,18 +130,6 @@ def summarise_reliability(table: ReliabilityTable, threshold: float = RELIABLE, 
     counts = families["unreliable"].agg(n="size", n_unreliable="sum", share="mean")
     summary: pd.DataFrame = counts.join(families[["icc", "ccc"]].median())
     return summary.sort_values(["share", "icc"], ascending=[False, True])
-
-
-def family_of(feature: str) -> str:
-    """Image type and class of a feature.
-
-    Examples
-    --------
-    >>> family_of("wavelet-LLH_glcm_Contrast")
-    'wavelet-LLH_glcm'
-    """
-    name = parse_name(feature)
-    return f"{name.image_type}_{name.feature_class}"
 
 
 def read_reliability(source: Source) -> ReliabilityTable:

@@ -30,3 +30,14 @@ def parse_name(name: str) -> FeatureName:
     """
     image_type, feature_class, feature = name.split("_")
     return FeatureName(image_type, feature_class, feature)
+
+
+def family_of(name: str) -> str:
+    """Image type and class of a feature: the family that its agreement is judged with.
+
+    Examples
+    --------
+    >>> family_of("wavelet-LLH_glcm_Contrast")
+    'wavelet-LLH_glcm'
+    """
+    return name.rpartition("_")[0]

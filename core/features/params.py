@@ -14,7 +14,8 @@ from core.cards import MODELS
 from core.errors import UnreadableFile
 from core.values.frozen import FrozenMapping
 
-DEFAULT_PARAMS = MODELS / "extraction-2026.11" / "params.yaml"
+PARAMS = "params.yaml"
+DEFAULT_PARAMS = MODELS / "extraction-2026.11" / PARAMS
 SECTIONS = {"imageType", "featureClass", "setting"}
 
 
@@ -52,3 +53,8 @@ def read_params(path: Path = DEFAULT_PARAMS) -> ExtractionParams:
             f"{Path(path).name} must hold exactly the sections {', '.join(sorted(SECTIONS))}: correct it"
         )
     return ExtractionParams(content, hashlib.sha256(text).hexdigest())
+
+
+def read_extraction(name: str) -> ExtractionParams:
+    """The parameters of a folder in ``models/``, by which a prediction set learnt; raises what `read_params` raises."""
+    return read_params(MODELS / name / PARAMS)

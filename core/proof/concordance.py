@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from core.features.names import family_of
 from core.features.reliability import bootstrap_interval, ccc_values, icc_values
 from core.proof.extraction import TRUTH
 from core.proof.methods import INTERPOLATORS
@@ -100,17 +101,6 @@ def summarise_method(tables: Tables, method: str, draws: int = 2000) -> dict[str
             f"median_difference_to_{base}": spans[2 + 2 * n],
         }
     return summary
-
-
-def family_of(feature: str) -> str:
-    """Image type and class of a feature.
-
-    Examples
-    --------
-    >>> family_of("wavelet-LLH_glcm_Contrast")
-    'wavelet-LLH_glcm'
-    """
-    return feature.rpartition("_")[0]
 
 
 def is_shape(feature: str) -> bool:

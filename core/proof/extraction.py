@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +16,7 @@ from core.features.extract import extract_features
 from core.features.params import ExtractionParams
 from core.features.tables import read_features, write_features
 from core.imaging.geometry import crop_mask, crop_volume, region_around
+from core.parallel import results_of
 from core.proof.samples import Sample
 from core.values import Case, Volume
 
@@ -90,12 +90,13 @@ def extract_all(
 ) -> dict[str, str]:
     """Extract what is not in the folder yet; returns case to sentence for cases that cannot be measured."""
     folder.mkdir(parents=True, exist_ok=True)
-    todo = [item for item in work if not (folder / item.file_name).exists()]
+    named = {item.file_name: item for item in work}  # equal volumes share a name, and two workers must not share a file
+    todo = [item for name, item in named.items() if not (folder / name).exists()]
     failed: dict[str, str] = {}
-    for n, (case_id, sentence) in enumerate(_results(todo, folder, workers), start=1):
-        failed |= {case_id: sentence} if sentence else {}
+    for n, (item, sentence) in enumerate(results_of(partial(extract_one, folder=folder), todo, workers), start=1):
+        failed |= {item.case.case_id: sentence} if sentence else {}
         if on_progress is not None:
-            on_progress(n / len(todo), case_id)
+            on_progress(n / len(todo), item.case.case_id)
     return failed
 
 
@@ -120,13 +121,3 @@ def collect_tables(
             values = read_features(folder / item.file_name).values.astype(float)
             rows.setdefault((item.group, item.binning), {}).setdefault(item.method, []).append(values)
     return {key: {name: pd.concat(parts) for name, parts in tables.items()} for key, tables in rows.items()}
-
-
-def _results(todo: list[Extraction], folder: Path, workers: int) -> Iterator[tuple[str, str]]:
-    """Case and sentence of each as it ends; one worker is this process itself."""
-    if workers < 2 or not todo:
-        yield from ((item.case.case_id, extract_one(item, folder)) for item in todo)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        jobs = {pool.submit(extract_one, item, folder): item.case.case_id for item in todo}
-        yield from ((jobs[job], job.result()) for job in as_completed(jobs))

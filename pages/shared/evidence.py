@@ -8,13 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.cards import MODELS
 from core.demo.read import read_demo
 from core.errors import HepasrError
 from core.evaluation.decision_curve import Counts, DecisionCurve, counts_at, decision_curve
 from core.evaluation.delong import DelongTest, delong_test
 from core.evaluation.roc import RocCurve, roc_curve
-from core.features.params import ExtractionParams, read_params
+from core.features.params import ExtractionParams, read_extraction
 from core.prediction_set import PredictionSet, read_prediction_set
 from core.review import ReviewedCohort
 from core.values import Cohort
@@ -57,7 +56,7 @@ def prediction_set() -> PredictionSet:
 
 def extraction_params() -> ExtractionParams:
     """What the models of a single case learnt to read: the parameters of their features."""
-    return read_params(MODELS / prediction_set().extraction / "params.yaml")
+    return read_extraction(prediction_set().extraction)
 
 
 def model_version() -> str:

@@ -6,7 +6,6 @@ Machines are shared and noisy, so every row interleaves its two sides and takes 
 from __future__ import annotations
 
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from statistics import median
 
 import numpy as np
 
+from tests.bench.child import measure_child
 from tests.bench.extraction import FINER, LARGE, NATIVE, extraction_row, start_row
 
 ROUNDS = 3
@@ -83,14 +83,8 @@ print(time.perf_counter() - begin, network.name)
 
 def refine(shape: tuple[int, int, int], method: str) -> tuple[float, float, str]:
     """Refine noise x2 in a process of its own, by the network or by a spline; seconds, peak GiB, and the network."""
-    command = [sys.executable, "-c", REFINE, *map(str, shape), method]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-        told = child.stdout.read().split() if child.stdout else []
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise RuntimeError(f"refining {shape} by {method} must succeed, but it ended with {child.returncode}")
-    return float(told[0]), used.ru_maxrss / 1024**2, told[1]
+    (seconds_taken, network), peak = measure_child(REFINE, [*map(str, shape), method])
+    return float(seconds_taken), peak, network
 
 
 def refining_row(name: str, shape: tuple[int, int, int], rounds: int) -> dict[str, object]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from tests.bench.child import measure_child
+
 THREADS = ("OMP_NUM_THREADS", "NUMBA_NUM_THREADS", "ITK_GLOBAL_DEFAULT_NUMBER_OF_THREADS")
 
 MEASURE = """
@@ -74,15 +76,9 @@ LARGE = Phantom((640, 512, 122), (0.3125, 0.3125, 2.5), 22.6)
 
 def measure(method: str, phantom: Phantom, workers: int) -> tuple[float, float, int]:
     """One extraction with the libraries loaded: seconds, peak GiB of its process, voxels of the region."""
-    command = [sys.executable, "-c", MEASURE, method, str(workers), *phantom.words]
-    environment = os.environ | dict.fromkeys(THREADS, str(workers))
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
-        told = child.stdout.read().split() if child.stdout else []
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise RuntimeError(f"measuring by {method} must succeed, but it ended with {child.returncode}")
-    return float(told[0]), used.ru_maxrss / 1024**2, int(told[1])
+    words = [method, str(workers), *phantom.words]
+    (seconds, voxels), peak = measure_child(MEASURE, words, dict.fromkeys(THREADS, str(workers)))
+    return float(seconds), peak, int(voxels)
 
 
 def extraction_row(phantom: Phantom, workers: int, rounds: int, stock_rounds: int) -> dict[str, object]:

@@ -32,6 +32,8 @@ from core.values import (
 from core.workup import Step, Workup
 from pages.case import job, verdict
 from pages.shared import evidence
+from pages.superres import exclusion
+from tests.pages.learning import StillLearning
 
 APP = Path(__file__).parents[2] / "app.py"
 N = 40
@@ -181,6 +183,14 @@ def open_page(monkeypatch: pytest.MonkeyPatch, reviewed: ReviewedCohort, still_e
         return test if name == "start" else test.switch_page(f"pages/{name}/view.py").run()
 
     return open_named
+
+
+@pytest.fixture
+def learning(monkeypatch: pytest.MonkeyPatch) -> StillLearning:
+    """Jobs that learn nothing, in place of the server's."""
+    jobs = StillLearning()
+    monkeypatch.setattr(exclusion, "learning_jobs", lambda: jobs)
+    return jobs
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 import pandas as pd
 import pytest
 
-from core.features.agreement_table import ReliabilityTable, family_of
+from core.features.agreement_table import ReliabilityTable
+from core.features.names import family_of
 from core.features.params import read_params
 from core.jobs.job import JobStatus
-from pages.superres import exclusion
-from tests.pages.learning import StillLearning
 
 NAMES = ("original_glcm_Contrast", "original_glcm_Energy", "wavelet-LLH_ngtdm_Busyness")
 
@@ -17,13 +16,6 @@ def table(digest: str = "") -> str:
     rows = pd.DataFrame({"feature": NAMES, "family": map(family_of, NAMES), "icc": [0.9, 0.8, 0.6]})
     rows = rows.assign(icc_low=[0.85, 0.7, 0.3], icc_high=0.95, ccc=0.8, worst="grown")
     return ReliabilityTable(rows, "native", 12, ("grown", "noisy"), digest or read_params().digest).to_csv()
-
-
-@pytest.fixture
-def learning(monkeypatch):
-    jobs = StillLearning()
-    monkeypatch.setattr(exclusion, "learning_jobs", lambda: jobs)
-    return jobs
 
 
 @pytest.fixture

@@ -15,9 +15,8 @@ from core.jobs.job import JobStatus
 from core.superres_trust import TRUST_COLUMNS
 from core.values import Volume
 from pages.shared import evidence
-from pages.superres import exclusion, networks, panes
+from pages.superres import networks, panes
 from pages.superres.trust import trust_csv
-from tests.pages.learning import StillLearning
 
 FIDELITY = {"liver": {"n": 12, "gain_sinc_db": 0.63, "gain_bspline_db": 0.88}} | {
     "prostate": {"n": 10, "gain_sinc_db": 0.55, "gain_bspline_db": -0.02}
@@ -68,13 +67,6 @@ def whole(tmp_path, monkeypatch):
     for name in ("sr-fidelity-1", "sr-perceptual-1"):
         publish(tmp_path, name, "trust.csv", "learning-curve.csv", proof=proof, training={"parameters": 534216})
     return tmp_path
-
-
-@pytest.fixture
-def learning(monkeypatch):
-    jobs = StillLearning()
-    monkeypatch.setattr(exclusion, "learning_jobs", lambda: jobs)
-    return jobs
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from core.features.engine.entropy import entropy
+
 Floats = npt.NDArray[np.float64]
-EPSILON = np.spacing(1)
 
 
 def size_features(counts: npt.NDArray[Any], gray_levels: npt.ArrayLike, sizes: npt.ArrayLike) -> dict[str, Floats]:
@@ -49,7 +50,7 @@ def size_features(counts: npt.NDArray[Any], gray_levels: npt.ArrayLike, sizes: n
         "percentage": 1 / (by_size @ j),
         "level_variance": _variance(by_level, i),
         "size_variance": _variance(by_size, j),
-        "entropy": -(joint * np.log2(joint + EPSILON)).sum((1, 2)),
+        "entropy": entropy(joint),
         "low": by_level @ i**-2,
         "high": by_level @ i**2,
         "small_low": small @ i**-2,

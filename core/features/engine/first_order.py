@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from core.features.engine.bins import Bins
+from core.features.engine.entropy import entropy
 
 Floats = npt.NDArray[np.float64]
-EPSILON = np.spacing(1)
 
 
 def first_order_features(
@@ -83,4 +83,4 @@ def _deviations(ordered: Floats, mean: float) -> dict[str, float]:
 def _histogram(bins: Bins) -> dict[str, float]:
     counts = np.bincount(bins.levels)
     share = counts[counts > 0] / len(bins.levels)
-    return {"Entropy": float(-(share * np.log2(share + EPSILON)).sum()), "Uniformity": float((share**2).sum())}
+    return {"Entropy": float(entropy(share[None])[0]), "Uniformity": float((share**2).sum())}

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from core.features.engine.entropy import EPSILON, entropy
 from core.features.engine.pairs import Pairs, build_pairs
 from core.features.engine.region import Levels, build_region
 
 Floats = npt.NDArray[np.float64]
-EPSILON = np.spacing(1)
 
 
 def glcm_features(levels: Levels, settings: Mapping[str, Any]) -> dict[str, float]:
@@ -67,7 +67,7 @@ def _differences(pairs: Pairs) -> dict[str, Floats]:
     average = p @ k
     return {
         "DifferenceAverage": average,
-        "DifferenceEntropy": _entropy(p),
+        "DifferenceEntropy": entropy(p),
         "DifferenceVariance": (p * (k - average[:, None]) ** 2).sum(1),
         "Id": p @ (1 / (1 + k)),
         "Idm": p @ (1 / (1 + k**2)),
@@ -79,7 +79,7 @@ def _differences(pairs: Pairs) -> dict[str, Floats]:
 
 def _information(pairs: Pairs) -> dict[str, Floats]:
     n = len(pairs.joint)
-    joint, single = _entropy(pairs.joint), _entropy(pairs.marginal)
+    joint, single = entropy(pairs.joint), entropy(pairs.marginal)
     surprise = -np.log2(pairs.independent + EPSILON)
     crossed = (pairs.joint * surprise).sum((1, 2))
     gain = (pairs.independent * surprise).sum((1, 2)) - joint
@@ -87,7 +87,7 @@ def _information(pairs: Pairs) -> dict[str, Floats]:
         "Imc1": np.divide(joint - crossed, single, out=np.zeros(n), where=single != 0),
         "Imc2": np.sqrt(1 - np.exp(-2 * gain), out=np.full(n, np.nan), where=gain >= 0),
         "JointEntropy": joint,
-        "SumEntropy": _entropy(pairs.sums),
+        "SumEntropy": entropy(pairs.sums),
     }
 
 
@@ -101,11 +101,6 @@ def _maximal_correlation(pairs: Pairs) -> Floats:
         return np.ones(1)
     eigenvalues = np.linalg.eigvalsh(pairs.joint / np.sqrt(pairs.independent + EPSILON))
     return np.maximum(eigenvalues[:, -2], -eigenvalues[:, 0])
-
-
-def _entropy(probability: Floats) -> Floats:
-    """Entropy of each direction in bits; ε as in pyradiomics."""
-    return np.asarray(-(probability * np.log2(probability + EPSILON)).sum(tuple(range(1, probability.ndim))))
 
 
 def _mean(values: Floats) -> float:

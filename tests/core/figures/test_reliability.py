@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.features.agreement_table import ReliabilityTable, family_of
+from core.features.agreement_table import ReliabilityTable
+from core.features.names import family_of
 from core.figures.reliability import ReliabilityLabels, plot_reliability
 
 KINDS = {"original": "Original", "LoG": "LoG", "wavelet": "小波"}
