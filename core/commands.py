@@ -23,6 +23,7 @@ MaskOption = Annotated[Path, typer.Option(help="Mask of the region on the volume
 LabelOption = Annotated[int | None, typer.Option(help="Label to use when the mask has several.")]
 AcquisitionOption = Annotated[str, typer.Option(help="3D, or 2D for thick slices excited one by one.")]
 PerceptualOption = Annotated[float, typer.Option(help="Share of the perceptual network's weights, 0-1.")]
+BiasOption = Annotated[bool, typer.Option("--bias-correction", help="Take the bias field out first (N4).")]
 CheckOption = Annotated[bool, typer.Option("--check", help="Measure by pyradiomics too, and compare.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
@@ -36,11 +37,12 @@ def predict(  # noqa: PLR0913, PLR0917 - options
     model: Annotated[Path | None, typer.Option(help="Folder of the prediction set.")] = None,
     acquisition: AcquisitionOption = "3D",
     perceptual: PerceptualOption = 0.0,
+    bias_correction: BiasOption = False,
     check: CheckOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """One case: checks, super-resolution, features, rad-scores, and the risk with its interval."""
-    settings = ReconstructionSettings(acquisition, perceptual)
+    settings = ReconstructionSettings(acquisition, perceptual, bias_correction)
     case = read_case(volume, mask, label, read_clinical(clinical))
     from core.features.door import require_measurable
     from core.features.params import read_extraction

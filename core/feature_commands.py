@@ -11,6 +11,7 @@ import typer
 
 from core.commands import (
     AcquisitionOption,
+    BiasOption,
     CheckOption,
     JsonOption,
     LabelOption,
@@ -34,11 +35,12 @@ def features(  # noqa: PLR0913, PLR0917 - options
     params: Annotated[Path | None, typer.Option(help="pyradiomics parameter file.")] = None,
     label: LabelOption = None,
     acquisition: AcquisitionOption = "3D",
+    bias_correction: BiasOption = False,
     check: CheckOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Radiomic features of one case, 1,130 with the parameters that ship; a case that cannot be measured is refused."""
-    settings = ReconstructionSettings(acquisition)
+    settings = ReconstructionSettings(acquisition, bias_correction=bias_correction)
     case = read_case(volume, mask, label, {})
     from core.features.door import require_measurable
     from core.features.params import DEFAULT_PARAMS, read_params
@@ -48,11 +50,12 @@ def features(  # noqa: PLR0913, PLR0917 - options
     checks = require_measurable(case, asked)
     say_notes(found.detail for found in checks if found.status == "warn")
     from core.arms import extract_arm, frame_arm
-    from core.pipeline import build_arm
+    from core.pipeline import build_arm, prepare_case
     from core.report.case import describe_checks, write_csv
     from core.stock_check import check_arms, describe_comparisons, summarise_comparisons
 
     with show_progress("features", hidden=as_json):
+        case = prepare_case(case, settings)
         image = build_arm(case, arm, settings)
         table = extract_arm(case, arm, image, asked, workers=os.cpu_count() or 1)
     write_csv({arm: table}, out)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.arms import extract_arm, interpolate_region, refine_region_mask, require_arm
-from core.features.door import require_measurable
+from core.features.door import require_gray_levels, require_measurable
 from core.features.params import ExtractionParams, read_extraction
+from core.imaging.bias_field import correct_bias_field
 from core.imaging.geometry import region_around
 from core.prediction.applicability import check_applicability
 from core.prediction.logistic import predict_case
@@ -31,6 +32,11 @@ class Measured:
     reconstruction: Reconstruction
     interpolated: Volume
     features: Mapping[str, FeatureTable]
+
+
+def prepare_case(case: Case, settings: ReconstructionSettings) -> Case:
+    """The case that every arm is made from: its bias field corrected where that is asked for, else the case itself."""
+    return replace(case, volume=correct_bias_field(case.volume)) if settings.bias_correction else case
 
 
 def measure_case(
@@ -57,20 +63,21 @@ def measure_case(
 def measure_arm(
     case: Case, arm: str, params: ExtractionParams, settings: ReconstructionSettings | None = None
 ) -> FeatureTable:
-    """Features of one arm alone, with the same values as in `measure_case`; raises `CohortError` for an unknown arm."""
-    return extract_arm(case, arm, build_arm(case, arm, settings), params)
+    """Features of one arm alone, with the same values as in `predict_workup`; `CohortError` for an unknown arm."""
+    chosen = settings or ReconstructionSettings()
+    prepared = prepare_case(case, chosen)
+    return extract_arm(prepared, arm, build_arm(prepared, arm, chosen), params)
 
 
-def build_arm(case: Case, arm: str, settings: ReconstructionSettings | None = None) -> Volume:
-    """The volume of one arm; raises `CohortError` for an unknown one."""
+def build_arm(case: Case, arm: str, settings: ReconstructionSettings) -> Volume:
+    """The volume of one arm of a prepared case; raises `CohortError` for an unknown one."""
     require_arm(arm)
     if arm == "native":
         return case.volume
     if arm == "interpolated":
         return interpolate_region(case)
-    chosen = settings or ReconstructionSettings()
-    network = read_network(DEFAULT_NETWORK, chosen.perceptual_share)
-    return reconstruct(case.volume, network, region_around(case.mask), acquisition=chosen.acquisition).volume
+    network = read_network(DEFAULT_NETWORK, settings.perceptual_share)
+    return reconstruct(case.volume, network, region_around(case.mask), acquisition=settings.acquisition).volume
 
 
 def predict_workup(
@@ -93,6 +100,9 @@ def predict_workup(
         params = read_extraction(models.extraction)
         checks = require_measurable(case, params)
         network = read_network(models.network, chosen.perceptual_share)
+    if chosen.bias_correction:
+        with timeline.step("bias-field"):
+            case = require_gray_levels(prepare_case(case, chosen), params)
     measured = measure_case(case, network, params, timeline, chosen.acquisition)
     made = measured.reconstruction
     with timeline.step("score"):
@@ -113,7 +123,7 @@ def predict_workup(
         predictions=predictions,
         checks=checks,
         steps=tuple(timeline.steps),
-        reconstruction=made.record,
+        reconstruction={**made.record, "bias_correction": "N4" if chosen.bias_correction else "none"},
         prediction_set=models.name,
         learnt_from=models.card.data,
         simulated_models=models.simulated,
@@ -122,15 +132,20 @@ def predict_workup(
 
 
 def compare_settings(models: PredictionSet, chosen: ReconstructionSettings) -> tuple[str, ...]:
-    """Say where a case is super-resolved otherwise than the patients its models learnt from."""
+    """Say where a case is prepared or super-resolved otherwise than the patients its models learnt from."""
     learnt = models.reconstruction
     asked: dict[str, tuple[object, object]] = {"acquisition": (chosen.acquisition, learnt.acquisition)}
     asked |= {"perceptual share": (chosen.perceptual_share, learnt.perceptual_share)}
+    asked |= {"bias correction": (_on_or_off(chosen.bias_correction), _on_or_off(learnt.bias_correction))}
     return tuple(
-        f"super-resolved with {name} {now}, while the models learnt from {then}"
+        f"made with {name} {now}, while the models learnt from {then}"
         for name, (now, then) in asked.items()
         if now != then
     )
+
+
+def _on_or_off(chosen: bool) -> str:
+    return "on" if chosen else "off"
 
 
 def score_arms(models: PredictionSet, features: Mapping[str, FeatureTable]) -> dict[str, float]:

@@ -21,7 +21,7 @@ HEADLINES = ("combined", "super-resolved")
 """Models in the order in which they speak for the case."""
 SHARES = {"check": 0.02, "super-resolve": 0.66, "interpolate": 0.03, "native": 0.07, "interpolated": 0.1}
 SHARES |= {"super-resolved": 0.11, "score": 0.01}
-"""Usual share of the computing time of each step, for the progress bar."""
+"""Usual share of the computing time of each step, for the progress bar; a step that is seldom asked for has none."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,11 @@ class Timeline:
         self._report(0.0, name)
         yield lambda share, _message: self._report(share, name)
         self.steps.append(Step(name, time.perf_counter() - begin))
-        self.done += SHARES[name]
+        self.done += SHARES.get(name, 0.0)
 
     def _report(self, share: float, name: str) -> None:
         if self.on_progress is not None:
-            self.on_progress(min(self.done + share * SHARES[name], 1.0), name)
+            self.on_progress(min(self.done + share * SHARES.get(name, 0.0), 1.0), name)
 
 
 @dataclass(frozen=True, eq=False)

@@ -65,7 +65,7 @@ WALLS = {
     "numba": ("core/features/engine/",),
     "pywt": ("core/features/engine/",),
     "nibabel": ("core/imaging/nifti.py",),
-    "SimpleITK": ("core/imaging/itk.py", "core/features/stock.py"),
+    "SimpleITK": ("core/imaging/itk.py", "core/imaging/bias_field.py", "core/features/stock.py"),
     "pydicom": ("core/imaging/dicom.py",),
     "highdicom": ("core/imaging/dicom.py",),
     "sklearn": ("core/signature/", "core/prediction/"),

@@ -1,4 +1,4 @@
-"""What a person chooses before a volume is super-resolved. How that is done is not known here."""
+"""What a person chooses before a volume is measured and super-resolved. How that is done is not known here."""
 
 from __future__ import annotations
 
@@ -12,21 +12,23 @@ ACQUISITIONS = ("3D", "2D")
 
 @dataclass(frozen=True)
 class ReconstructionSettings:
-    """What a person chooses of super-resolution.
+    """What a person chooses of preparation and super-resolution.
 
     Parameters
     ----------
     acquisition : one of `ACQUISITIONS`; decides what counts as measured
     perceptual_share : 0 uses the network itself, 1 the perceptual one, and between them every weight lies in proportion
+    bias_correction : whether the bias field is taken out of the native volume, before any arm is made from it
 
     Raises
     ------
     SettingError
-        Either is something else.
+        The acquisition or the share is something else.
     """
 
     acquisition: str = "3D"
     perceptual_share: float = 0.0
+    bias_correction: bool = False
 
     def __post_init__(self) -> None:
         if self.acquisition not in ACQUISITIONS:

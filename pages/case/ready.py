@@ -21,14 +21,14 @@ MARKS = {"pass": "✓", "warn": "!", "fail": "×"}
 
 
 def show_ready(case: Case, left: DeltaGenerator, right: DeltaGenerator) -> tuple[ReconstructionSettings, bool]:
-    """Draw checks, preview and the last choice; that choice, and whether the person asked for the prediction."""
+    """Draw checks, preview and the last choices; these, and whether the person asked for the prediction."""
     checks: tuple[Check, ...] = state.keep_once(
         "checks", case.digest, lambda: check_measurable(case, extraction_params())
     )
     with left, st.container(border=True, key="card_checks"):
         show_name(say("case.checks"), say("case.checks_note"))
         st.html(f'<ul class="checks">{"".join(map(_item, checks))}</ul>')
-        settings = ReconstructionSettings(_choose_acquisition())
+        settings = ReconstructionSettings(_choose_acquisition(), bias_correction=_choose_bias_correction())
         refused = any(check.status == "fail" for check in checks)
         label, icon = say("case.predict"), ":material/play_arrow:"
         asked: bool = st.button(label, type="primary", disabled=refused, icon=icon, key="predict")
@@ -51,6 +51,17 @@ def _choose_acquisition() -> str:
         persist_state="session",
     )
     show_note(say("case.acquisition_note"))
+    return chosen
+
+
+def _choose_bias_correction() -> bool:
+    chosen: bool = st.toggle(
+        say("case.bias"),
+        help=say("case.bias_note"),
+        key=f"bias_{state.uploads()}",
+        on_change=state.forget_prediction,
+        persist_state="session",
+    )
     return chosen
 
 

@@ -11,13 +11,16 @@ from core.workup import Step
 from pages.shared.words import say
 
 STEPS = ("check", "super-resolve", "interpolate", "native", "interpolated", "super-resolved", "score")
+OPTIONAL_STEP = "bias-field"
+"""It stands after the first, in the predictions that ask for it."""
 
 
 def show_timeline(now: str) -> None:
     """The steps of a job that is in the step called `now`."""
-    at = STEPS.index(now) if now in STEPS else -1
-    kinds = ["done" if place < at else "now" if place == at else "next" for place in range(len(STEPS))]
-    _show(zip(STEPS, kinds, ("",) * len(STEPS), strict=True))
+    steps = (STEPS[0], now, *STEPS[1:]) if now == OPTIONAL_STEP else STEPS
+    at = steps.index(now) if now in steps else -1
+    kinds = ["done" if place < at else "now" if place == at else "next" for place in range(len(steps))]
+    _show(zip(steps, kinds, ("",) * len(steps), strict=True))
 
 
 def show_times(steps: Iterable[Step]) -> None:

@@ -96,7 +96,7 @@ def test_predict_says_on_stderr_what_its_models_did_not_learn_from(folder: Path)
     files = ("--volume", folder / "v.nii.gz", "--mask", folder / "m.nii.gz")
     done = call("predict", *files, "--acquisition", "2D", "--json")
 
-    assert done.stderr == "note: super-resolved with acquisition 2D, while the models learnt from 3D\n"
+    assert done.stderr == "note: made with acquisition 2D, while the models learnt from 3D\n"
     assert json.loads(done.stdout)["made_by"]["acquisition"] == "2D"
 
 

@@ -105,8 +105,26 @@ def test_thick_slices_are_said_because_the_models_learnt_from_others(workup: Wor
     thick = predict_workup(workup.case, models, settings=ReconstructionSettings("2D"))
 
     assert thick.acquisition == "2D"
-    assert thick.notes == ("super-resolved with acquisition 2D, while the models learnt from 3D",)
+    assert thick.notes == ("made with acquisition 2D, while the models learnt from 3D",)
     assert thick.super_resolved != workup.super_resolved
+
+
+def test_a_corrected_bias_field_is_in_every_arm_and_is_said(workup: Workup, models: PredictionSet) -> None:
+    corrected = predict_workup(workup.case, models, settings=ReconstructionSettings(bias_correction=True))
+
+    assert corrected.notes == ("made with bias correction on, while the models learnt from off",)
+    assert corrected.reconstruction["bias_correction"] == "N4"
+    assert corrected.steps[1].name == "bias-field"
+    for arm in ARMS:
+        assert not corrected.features[arm].values.equals(workup.features[arm].values)
+
+
+def test_one_arm_alone_is_corrected_as_beside_the_others(workup: Workup, models: PredictionSet) -> None:
+    settings = ReconstructionSettings(bias_correction=True)
+
+    alone = measure_arm(workup.case, "native", read_params(), settings)
+
+    assert alone.values.equals(predict_workup(workup.case, models, settings=settings).features["native"].values)
 
 
 def test_what_the_engine_did_not_measure_is_said_once(workup: Workup, models, monkeypatch) -> None:

@@ -160,6 +160,15 @@ def test_thick_slices_are_super_resolved_as_such(upload, still_engine):
     assert still_engine.settings == [ReconstructionSettings("2D")]
 
 
+def test_the_bias_field_is_corrected_when_it_is_asked_for(upload, still_engine):
+    page = upload(nifti(GREY), nifti(BALL))
+
+    page.toggle(key="bias_0").set_value(True).run()
+    page.button(key="predict").click().run()
+
+    assert still_engine.settings == [ReconstructionSettings("3D", bias_correction=True)]
+
+
 def test_the_choice_says_why_it_matters(upload, shown):
     page = upload(nifti(GREY), nifti(BALL))
 
