@@ -115,3 +115,9 @@ def _word(value: Any) -> str:
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
     return value if isinstance(value, str) else f"{value:g}"
+
+
+def comparable_columns(table: pd.DataFrame) -> list[str]:
+    """Columns that can stand in a baseline table: numbers, and categories of at most `MOST_LEVELS` levels."""
+    numeric = pd.api.types.is_numeric_dtype
+    return [str(name) for name in table if numeric(table[name]) or table[name].nunique() <= MOST_LEVELS]
