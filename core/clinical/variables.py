@@ -37,7 +37,7 @@ VARIABLES = {
     for variable in (
         Variable("diameter_cm", unit="cm", speaks_for="non-response"),
         Variable("enhancement", reference="typical", level="atypical", speaks_for="non-response"),
-        Variable("rad_score", unit="1", speaks_for="non-response"),
+        Variable("rad_score", unit="logit", speaks_for="non-response"),
         Variable("afp_ng_ml", unit="ng/mL", speaks_for="non-response"),
         Variable("albumin_g_l", unit="g/L", speaks_for="response"),
         Variable("bilirubin_umol_l", unit="µmol/L", speaks_for="non-response"),

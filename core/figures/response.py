@@ -91,7 +91,9 @@ def plot_spider(visits: pd.DataFrame, criteria: Criteria, labels: ResponseLabels
     lines = pd.concat([start, visits]).dropna(subset=["change"])
     lines = lines.assign(drawn=lines["change"].clip(upper=FULLEST))[["patient", "visit", "change", "drawn", "category"]]
     last = int(lines["visit"].max()) if len(lines) else 1
-    x = alt.X("visit:Q", title=labels.visit, axis=alt.Axis(values=list(range(last + 1)), format="d"))
+    x = alt.X(
+        "visit:Q", title=labels.visit, axis=alt.Axis(values=list(range(last + 1)), format="d", labelOverlap=False)
+    )
     x = x.scale(domain=[0, last], nice=False)
     tooltip = [
         alt.Tooltip("patient:N", title=labels.patient),
@@ -130,7 +132,7 @@ def plot_differences(
             (labels.limit, result.high, *result.high_interval),
         ],
         columns=["name", "at", "from", "to"],
-    ).assign(text=lambda rows: rows["name"] + rows["at"].map(" {:+.1f}".format))
+    ).assign(text=lambda rows: (rows["name"] + rows["at"].map(" {:+.1f}".format)).str.replace("-", "−"))
     y = alt.Y("at:Q", title=labels.difference)
     across = alt.Chart(lines)
     tooltip = [
@@ -164,9 +166,11 @@ def _colour() -> alt.Color:
 
 
 def _limits(criteria: Criteria) -> list[alt.Chart]:
-    rows = pd.DataFrame({"drawn": [-criteria.fall, criteria.rise]})
-    rule = alt.Chart(rows).encode(alt.Y("drawn:Q"))
-    text = rule.mark_text(color=MUTED, align="right", dx=-4, dy=-6).encode(
-        text=alt.Text("drawn:Q", format="+d"), x=alt.value("width")
+    """A line at each limit, named where no bar and no course lies: the fall at the left, the rise at the right."""
+    falls, rises = (
+        alt.Chart(pd.DataFrame({"drawn": [at]})).encode(y="drawn:Q") for at in (-criteria.fall, criteria.rise)
     )
-    return [rule.mark_rule(color=MUTED, strokeDash=[4, 3], strokeWidth=1.2), text]
+    left = falls.mark_text(color=MUTED, align="left", dx=4, dy=-6).encode(x=alt.value(0))
+    right = rises.mark_text(color=MUTED, align="right", dx=-4, dy=-6).encode(x=alt.value("width"))
+    rules = [limit.mark_rule(color=MUTED, strokeDash=[4, 3], strokeWidth=1.2) for limit in (falls, rises)]
+    return [*rules, *(name.encode(text=alt.Text("drawn:Q", format="+d")) for name in (left, right))]

@@ -21,14 +21,15 @@ def show_disagreements(judged: Judged) -> None:
         show_note(say("response.list_empty"))
         return
     agreed = state.ADJUDICATED.value() or {}
-    table = differing.assign(agreed=pd.Series(agreed, dtype=object).reindex(differing.index))
+    table = differing.copy()
+    table.insert(0, "agreed", pd.Series(agreed, dtype=object).reindex(differing.index))
     config = st.column_config
     edited = st.data_editor(
         table.rename_axis(say("response.patient")),
         column_config={
-            "agreed": config.SelectboxColumn(say("response.agreed"), options=list(map(str, Response)), width=150)
+            "agreed": config.SelectboxColumn(say("response.agreed_on"), options=list(map(str, Response)), width=150)
         },
-        disabled=judged.readers,
+        disabled=["_index", *judged.readers],
         height=min(36 * (len(table) + 1) + 3, 330),
         row_height=36,
         key="adjudication",

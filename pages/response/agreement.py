@@ -20,7 +20,7 @@ def show_agreement(judged: Judged) -> None:
     """The table of kappas and the sentence on sums."""
     show_name(say("response.agreement"), say("response.agreement_note"))
     head: list[Cell] = [say("response.readers")]
-    head += [(say(f"response.{name}"), "number") for name in ("kappa", "kappa_weighted", "agreed", "n")]
+    head += [(say(f"response.{name}"), "number") for name in ("kappa", "kappa_weighted", "agreed")]
     with explain_errors():
         rows = [
             [f"{one} | {other}", *_row(pair_kappa(judged, one, other), pair_kappa(judged, one, other, weighted=True))]
@@ -58,8 +58,8 @@ def show_differences(judged: Judged) -> None:
 
 
 def _row(kappa: Kappa, weighted: Kappa | None) -> list[Cell]:
-    texts = [_told(kappa), "–" if weighted is None else _told(weighted), f"{kappa.agreed:.1%}", str(kappa.n)]
-    return [(text, "number") for text in texts]
+    agreed = say("response.agreed_of", share=kappa.agreed, n=kappa.n)
+    return [(text, "number") for text in (_told(kappa), "–" if weighted is None else _told(weighted), agreed)]
 
 
 def _told(kappa: Kappa) -> str:

@@ -32,8 +32,14 @@ def show_baseline() -> None:
     group = cohort.outcome if by == "outcome" else ~cohort.is_training
     columns = comparable_columns(cohort.clinical.drop(columns="mrecist", errors="ignore"))
     table = build_baseline(cohort.clinical[columns], group, (say(names[0]), say(names[1])))
-    shown = _in_words(table)
-    st.dataframe(shown, hide_index=True, height=420, key="baseline", alt=say("response.baseline"))
+    st.dataframe(
+        _in_words(table),
+        column_config={say("response.variable"): st.column_config.TextColumn(width=190, pinned=True)},
+        hide_index=True,
+        height=420,
+        key="baseline",
+        alt=say("response.baseline"),
+    )
     st.download_button(
         say("response.baseline_download"),
         lambda: f"# {translate('disclaimer.footer', 'en')}\n{table.rows.to_csv(index=False)}",

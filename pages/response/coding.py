@@ -9,7 +9,7 @@ from core.clinical.variables import VARIABLES, Variable, invert_odds_ratios
 from core.prediction.logistic import odds_ratios
 from pages.shared import evidence
 from pages.shared.widgets import Cell, show_name, show_table
-from pages.shared.words import say
+from pages.shared.words import say, say_or
 
 MODELS = ("clinical", "combined")
 
@@ -53,5 +53,6 @@ def _rows(model: str, *, turned: bool) -> list[list[Cell]]:
 
 def _compares(variable: Variable) -> str:
     if variable.level:
-        return say("response.levels", level=variable.level, reference=variable.reference)
+        levels = {"level": variable.level, "reference": variable.reference}
+        return say("response.levels", **{name: say_or(f"response.level_{of}", of) for name, of in levels.items()})
     return say("response.per_unit", unit=variable.unit)
