@@ -112,7 +112,10 @@ def relabel(review: ReviewedCohort, event: pd.Series[bool]) -> ReviewedCohort:
     outcome, training = found[known].astype(bool), cohort.is_training[known]
     for split, rows in (("training", training), ("validation", ~training)):
         if rows.any() and outcome[rows].nunique() < 2:
-            raise CohortError(f"the event must happen in some cases of {split} and not in others, but it does not")
+            raise CohortError(
+                f"the event must happen in some cases of {split} and not in others, but all {rows.sum()} with a label "
+                "are alike: label more patients"
+            )
     kept = Cohort(
         features={},
         outcome=outcome,

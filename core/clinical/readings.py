@@ -25,7 +25,8 @@ def parse_readings(table: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     table : (n_rows, …), text or numbers; columns patient, reader, visit and either sum_mm, one row per reading, or
-        size_mm and organ, one row per target lesion; optionally non_target and new_lesion. Empty rows are left out
+        size_mm and organ, one row per target lesion; optionally non_target and new_lesion. Rows that are empty but for
+        these two are left out
 
     Raises
     ------
@@ -37,7 +38,8 @@ def parse_readings(table: pd.DataFrame) -> pd.DataFrame:
     Lencioni R, Llovet JM. Semin Liver Dis 2010;30:52-60. doi:10.1055/s-0030-1247132 (what is read).
     """
     text = table.astype(object).where(table.notna(), "").map(lambda cell: str(cell).strip())
-    text = text[(text != "").any(axis=1)].reset_index(drop=True)
+    told = [name for name in text if name not in {NON_TARGET, NEW_LESION}]
+    text = text[(text[told] != "").any(axis=1)].reset_index(drop=True)
     for name in (*KEYS, *((SIZE,) if ORGAN in text else (SUM,))):
         if name not in text:
             raise ClinicalError(f"readings need a column {name}, but there is none: add or rename the column")

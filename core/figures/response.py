@@ -90,14 +90,10 @@ def plot_spider(visits: pd.DataFrame, criteria: Criteria, labels: ResponseLabels
     start = visits.drop_duplicates("patient").assign(visit=0, change=0.0)
     lines = pd.concat([start, visits]).dropna(subset=["change"])
     lines = lines.assign(drawn=lines["change"].clip(upper=FULLEST))[["patient", "visit", "change", "drawn", "category"]]
-    last = int(lines["visit"].max()) if len(lines) else 1
-    x = alt.X(
-        "visit:Q", title=labels.visit, axis=alt.Axis(values=list(range(last + 1)), format="d", labelOverlap=False)
-    )
-    x = x.scale(domain=[0, last], nice=False)
+    x = alt.X("visit:O", title=labels.visit, axis=alt.Axis(labelAngle=0), scale=alt.Scale(padding=0.15))
     tooltip = [
         alt.Tooltip("patient:N", title=labels.patient),
-        alt.Tooltip("visit:Q", title=labels.visit, format="d"),
+        alt.Tooltip("visit:O", title=labels.visit),
         alt.Tooltip("change:Q", title=labels.change, format="+.1f"),
         alt.Tooltip("category:N", title=labels.category),
     ]

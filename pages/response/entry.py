@@ -18,6 +18,9 @@ from pages.shared.words import say
 
 TYPES = {"patient": object, "reader": object, "visit": float, "sum_mm": float, "non_target": object, "new_lesion": bool}
 EMPTY = pd.DataFrame({name: pd.Series(dtype=TYPES[name]) for name in COLUMNS})
+BLANK = EMPTY.reindex([0]).assign(new_lesion=False)
+"""One row to click on: what is pasted there becomes as many rows as it has."""
+
 NAME = "hepasr-readings-template.csv"
 
 
@@ -26,7 +29,7 @@ def enter_readings(readings: pd.DataFrame | None) -> None:
     with st.expander(say("response.enter"), icon=":material/edit_note:", expanded=readings is None), explain_errors():
         show_note(say("response.enter_note", columns=", ".join(COLUMNS)))
         _offer_table()
-        _offer_grid(EMPTY if readings is None else readings)
+        _offer_grid(BLANK if readings is None else readings)
 
 
 def template() -> str:

@@ -26,10 +26,8 @@ def show_label(judged: Judged, simulated: bool) -> None:
     column = labels[name]
     told = {"events": int(column.sum()), "n": int(column.notna().sum()), "open": int(column.isna().sum())}
     show_note(say("response.label_told", **told))
-    with st.container(horizontal=True), explain_errors():
-        if st.button(say("response.send"), type="primary", icon=":material/send:", key="send_label"):
-            state.LABEL.keep((label_name(name), relabel(original(), column)))
-            st.rerun()
+    with st.container(horizontal=True):
+        sends = st.button(say("response.send"), type="primary", icon=":material/send:", key="send_label")
         st.download_button(
             say("response.download"),
             label_csv(judged.categories, labels, name, simulated=simulated),
@@ -41,6 +39,10 @@ def show_label(judged: Judged, simulated: bool) -> None:
         )
         if state.LABEL.value() is not None:
             st.button(say("response.take_back"), on_click=state.LABEL.forget, key="take_back")
+    with explain_errors():
+        if sends:
+            state.LABEL.keep((label_name(name), relabel(original(), column)))
+            st.rerun()
     if state.LABEL.value() is not None:
         sent, review = state.LABEL.value()
         show_note(say("response.sent", label=sent, n=len(review.cohort)))

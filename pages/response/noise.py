@@ -62,4 +62,4 @@ def _row(curves: list[RocCurve | None]) -> list[Cell]:
     """AUCs of one model, and how far they lie apart."""
     told = ["–" if curve is None else f"{curve.auc:.3f} ({curve.ci_low:.3f}–{curve.ci_high:.3f})" for curve in curves]
     aucs = [curve.auc for curve in curves if curve is not None]
-    return [(text, "number") for text in (*told, f"{max(aucs) - min(aucs):.3f}" if aucs else "–")]
+    return [(text, "number") for text in (*told, f"{max(aucs) - min(aucs):.3f}" if len(aucs) > 1 else "–")]

@@ -180,3 +180,12 @@ def test_the_other_event_inverts_every_odds_ratio(open_page, shown) -> None:
 
     assert inverse in text
     assert "Odds ratios of Response" in text
+
+
+def test_the_other_language_shows_the_same_page(open_page, shown) -> None:
+    page = open_page("response")
+
+    text = shown(page.segmented_control(key="language").set_value("zh").run())
+
+    assert [*page.exception, *page.error] == []
+    assert "客观缓解，模拟阅片者 1" in text

@@ -32,7 +32,7 @@ def test_typed_cells_are_read_like_text() -> None:
 
 
 def test_rows_with_nothing_in_them_are_left_out() -> None:
-    empty = pd.DataFrame([{"patient": None, "reader": "", "visit": np.nan, "sum_mm": " "}])
+    empty = pd.DataFrame([{"patient": None, "reader": "", "visit": np.nan, "sum_mm": " ", "new_lesion": False}])
 
     assert len(parse_readings(pd.concat([table(), empty]))) == 2
 
