@@ -34,7 +34,10 @@ def show_baseline() -> None:
     table = build_baseline(cohort.clinical[columns], group, (say(names[0]), say(names[1])))
     st.dataframe(
         _in_words(table),
-        column_config={say("response.variable"): st.column_config.TextColumn(width=190, pinned=True)},
+        column_config={
+            say("response.variable"): st.column_config.TextColumn(width=190, pinned=True),
+            say("response.test"): st.column_config.TextColumn(width=130),
+        },
         hide_index=True,
         height=420,
         key="baseline",

@@ -39,11 +39,12 @@ with explain_errors():
             show_outcomes(judged)
 
         if len(judged.readers) > 1:
-            grid = st.grid(2, min_column_width=460)
-            with grid.container(border=True, height="stretch", key="card_agreement"):
-                show_agreement(judged)
-            with grid.container(border=True, height="stretch", key="card_differences"):
-                show_differences(judged)
+            with st.container(border=True, key="card_agreement"):
+                parts = st.grid(5, min_column_width=150)
+                with parts.cell(column_span=3):
+                    show_agreement(judged)
+                with parts.cell(column_span=2):
+                    show_differences(judged)
             with st.container(border=True, key="card_list"):
                 show_disagreements(judged)
 

@@ -1,9 +1,9 @@
 # Writes clinical.json: what R says of clinical_readings.csv and clinical_baseline.csv.
 #
-#   IRR=folder Rscript tests/references/make_clinical.R
+#   CRAN=folder Rscript tests/references/make_clinical.R
 #
 # Needs R with psych, vcd, MASS and jsonlite (Debian: r-cran-psych r-cran-vcd r-cran-mass r-cran-jsonlite), and in the
-# folder that IRR names source files of CRAN packages: kappa2.R and kappam.fleiss.R of irr 0.84.1, agree.coeff3.raw.r and
+# folder that CRAN names source files of CRAN packages: kappa2.R and kappam.fleiss.R of irr 0.84.1, agree.coeff3.raw.r and
 # weights.gen.r of irrCAC 1.0, and modules-smd.R of tableone 0.13.2.
 
 suppressPackageStartupMessages({
@@ -13,8 +13,8 @@ suppressPackageStartupMessages({
 })
 
 here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)))
-folder <- Sys.getenv("IRR")
-if (folder == "") stop("name the folder of the CRAN sources in IRR")
+folder <- Sys.getenv("CRAN")
+if (folder == "") stop("name the folder of the CRAN sources in CRAN")
 for (name in c("kappa2.R", "kappam.fleiss.R", "modules-smd.R", "weights.gen.r")) source(file.path(folder, name))
 # irrCAC prints five decimals; the witness needs them all.
 gwet <- gsub("round\\(([a-z.]+),5\\)", "\\1", readLines(file.path(folder, "agree.coeff3.raw.r")))
