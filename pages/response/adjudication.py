@@ -32,6 +32,7 @@ def show_disagreements(judged: Judged) -> None:
         disabled=["_index", *judged.readers],
         height=min(36 * (len(table) + 1) + 3, 330),
         row_height=36,
+        placeholder="–",
         key="adjudication",
     )
     chosen = edited["agreed"].dropna().to_dict()

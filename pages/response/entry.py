@@ -64,6 +64,7 @@ def _offer_grid(shown: pd.DataFrame) -> None:
             num_rows="dynamic",
             hide_index=True,
             height=320,
+            placeholder="",
             key="readings_grid",
             column_config={
                 "patient": config.TextColumn(say("response.patient")),

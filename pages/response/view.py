@@ -12,6 +12,7 @@ from pages.response.entry import enter_readings
 from pages.response.held import held_readings
 from pages.response.judged import judge
 from pages.response.label import show_label
+from pages.response.livers import show_livers
 from pages.response.noise import show_noise
 from pages.response.outcomes import show_outcomes, show_pictures, show_tiles_of
 from pages.response.rules import choose_rules
@@ -55,5 +56,7 @@ with explain_errors():
 
     with st.container(border=True, key="card_coding"), explain_errors():
         show_coding()
+    with st.container(border=True, key="card_livers"), explain_errors():
+        show_livers()
     with st.container(border=True, key="card_baseline"), explain_errors():
         show_baseline()

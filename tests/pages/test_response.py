@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.clinical.label_noise import label_table
 from core.clinical.readings import parse_readings
 from core.scores import read_table
 from pages.response.entry import template
+from pages.response.label import label_csv
 
 FIRST = {"CR": 0.0, "PR": 0.5, "SD": 0.9, "PD": 1.4}
 
@@ -189,3 +191,30 @@ def test_the_other_language_shows_the_same_page(open_page, shown) -> None:
 
     assert [*page.exception, *page.error] == []
     assert "客观缓解，模拟阅片者 1" in text
+
+
+def declare(page, **units: tuple[str, str]):
+    """Choose column and unit of each quantity."""
+    for quantity, (column, unit) in units.items():
+        page.selectbox(key=f"column_{quantity}").set_value(column)
+        page.selectbox(key=f"unit_{quantity}").set_value(unit)
+    return page.run()
+
+
+def test_scores_follow_the_units_that_are_declared(open_page, shown) -> None:
+    page = open_page("response")
+    table = b"Alb,Bil,Plt\n3.5,1.2,99\n4.1,0.8,99000\n"
+    page.file_uploader(key="livers_file").set_value(("t.csv", table, "text/csv")).run()
+
+    page = declare(page, albumin=("Alb", "g/dL"), bilirubin=("Bil", "mg/dL"), platelets=("Plt", "10⁹/L"))
+
+    assert "2 of 2 patients graded; 1 rows flagged" in shown(page)
+
+
+def test_the_label_column_says_what_it_is_and_holds_every_category() -> None:
+    categories = pd.DataFrame({"A": ["PR", "SD"], "B": ["SD", "SD"]}, index=["P1", "P2"])
+
+    text = label_csv(categories, label_table(categories), "majority", simulated=True)
+
+    assert text.startswith("# Research use only. Not a medical device. Simulated data\ncase_id,category: A,")
+    assert text.endswith("P1,PR,SD,\nP2,SD,SD,1\n")
