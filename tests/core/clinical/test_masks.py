@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from scipy import ndimage
+from scipy.spatial.distance import cdist
 
 from core.clinical.masks import compare_masks
 from core.errors import EmptyMask, GeometryMismatch
@@ -46,6 +48,19 @@ def test_distances_are_in_millimetres_whatever_the_spacing() -> None:
     first[1, 1, 2] = second[1, 1, 6] = True
 
     assert compare_masks(Mask(first, SPACING), Mask(second, SPACING)).hausdorff_95_mm == pytest.approx(12)
+
+
+def test_distances_are_those_between_all_pairs_of_surface_voxels() -> None:
+    noise = ndimage.gaussian_filter(np.random.default_rng(3).normal(size=(2, 18, 18, 9)), (0, 2, 2, 1))
+    first, second = (Mask(half > 0.02, SPACING) for half in noise)
+    points = [np.argwhere(m.data & ~ndimage.binary_erosion(m.data)) * (1, 1, 3) for m in (first, second)]
+    apart = cdist(*points)
+    there, back = apart.min(axis=1), apart.min(axis=0)
+
+    found = compare_masks(first, second)
+
+    assert found.mean_distance_mm == pytest.approx(np.concatenate([there, back]).mean())
+    assert found.hausdorff_95_mm == pytest.approx(max(np.percentile(there, 95), np.percentile(back, 95)))
 
 
 def test_the_order_turns_the_volume_difference_alone() -> None:
