@@ -79,6 +79,54 @@ def read_review(source: Source, event_name: str) -> ReviewedCohort:
     return ReviewedCohort(cohort, cases.scores, simulated=False)
 
 
+def match_label(review: ReviewedCohort, event: pd.Series[bool]) -> pd.Series[bool]:
+    """A label in the order of the cohort: nullable boolean, (n_cases,), missing where there is none.
+
+    Parameters
+    ----------
+    event : nullable boolean, index ``case_id`` or ``patient_id``
+
+    Raises
+    ------
+    CohortError
+        No patient of the cohort has a label.
+    """
+    cases, patients = review.cohort.outcome.index, review.cohort.patient_id
+    by_case = event.reindex(cases)
+    found = by_case if by_case.notna().any() else event.reindex(patients).set_axis(cases)
+    if not found.notna().any():
+        raise CohortError("a label must name patients of the cohort, but it names none of them: use the cohort's ids")
+    return found
+
+
+def relabel(review: ReviewedCohort, event: pd.Series[bool]) -> ReviewedCohort:
+    """The same cohort with another outcome, without the category of the old one; patients with no label are left out.
+
+    Raises
+    ------
+    CohortError
+        See `match_label`; or the event does not both happen and not happen in some split.
+    """
+    found, cohort = match_label(review, event), review.cohort
+    known = found.notna()
+    outcome, training = found[known].astype(bool), cohort.is_training[known]
+    for split, rows in (("training", training), ("validation", ~training)):
+        if rows.any() and outcome[rows].nunique() < 2:
+            raise CohortError(
+                f"the event must happen in some cases of {split} and not in others, but all {rows.sum()} with a label "
+                "are alike: label more patients"
+            )
+    kept = Cohort(
+        features={},
+        outcome=outcome,
+        event_name=cohort.event_name,
+        clinical=cohort.clinical[known].drop(columns="mrecist", errors="ignore"),
+        is_training=training,
+        patient_id=cohort.patient_id[known],
+    )
+    return ReviewedCohort(kept, review.risks[known], review.simulated)
+
+
 def _spelling(column: pd.Series[str]) -> str:
     """How this table spells the event; raises `CohortError` when the column is not yes/no."""
     found = set(column.str.strip().str.lower())

@@ -24,6 +24,12 @@ DEMO_CASE = "DEMO-008"
 
 
 def reviewed() -> ReviewedCohort:
+    """The cohort under review: with the label sent to it from the page of responses, else as it came."""
+    label = state.LABEL.value()
+    return original() if label is None else label[1]
+
+
+def original() -> ReviewedCohort:
     """The team's own cohort where it opened one, else the one that ships: simulated, the same for everyone."""
     return state.own_cohort() or read_demo()
 

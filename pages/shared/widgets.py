@@ -32,9 +32,10 @@ def simulated() -> Chip:
 
 
 def reviewed_chip() -> Chip:
-    """Whose patients the page reviews: simulated ones, or the team's own."""
-    own = state.own_cohort()
-    return simulated() if own is None else (say("cohort.own_chip", n=len(own.cohort)), "")
+    """Whose patients the page reviews, simulated ones or the team's own, and by which label where one was sent."""
+    own, label = state.own_cohort(), state.LABEL.value()
+    text, tone = simulated() if own is None else (say("cohort.own_chip", n=len(own.cohort)), "")
+    return (text, tone) if label is None else (say("response.relabelled_chip", cohort=text, label=label[0]), tone)
 
 
 def show_name(name: str, note: str = "") -> None:

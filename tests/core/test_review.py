@@ -1,7 +1,10 @@
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 from core.errors import CohortError
-from core.review import read_review
+from core.review import ReviewedCohort, read_review, relabel
 
 ROWS = "a,1,training,0.9,0.8,5.5\nb,0,training,0.2,0.3,3\nc,yes,validation,0.7,0.6,\nd,0,validation,0.1,0.4,9\n"
 GOOD = f"case_id,event,split,combined,clinical,diameter_cm\n{ROWS.replace('yes', '1')}".encode()
@@ -43,3 +46,43 @@ def test_without_a_split_all_patients_validate() -> None:
 def test_a_table_that_is_no_cohort_is_refused(content: bytes, sentence: str) -> None:
     with pytest.raises(CohortError, match=sentence):
         read_review(content, "non-response")
+
+
+@pytest.fixture
+def review() -> ReviewedCohort:
+    return read_review(relabelled_table(), "non-response")
+
+
+def relabelled_table() -> bytes:
+    rows = "".join(f"C{n},P{n},{'training' if n < 8 else 'validation'},{n % 2},0.{n % 10}\n" for n in range(12))
+    return f"case_id,patient_id,split,event,native\n{rows}".encode()
+
+
+def labels(prefix: str, n: int = 12) -> pd.Series:
+    values = [None if number == 3 else number % 3 == 0 for number in range(n)]
+    return pd.Series(values, index=[f"{prefix}{number}" for number in range(n)], dtype="boolean")
+
+
+@pytest.mark.parametrize("prefix", ["C", "P"])
+def test_a_label_by_case_or_by_patient_replaces_the_outcome(review, prefix) -> None:
+    found = relabel(review, labels(prefix))
+
+    assert len(found.cohort) == len(found.risks) == 11
+    assert found.cohort.outcome.to_dict() == {f"C{n}": n % 3 == 0 for n in range(12) if n != 3}
+
+
+def test_a_label_of_strangers_is_refused(review) -> None:
+    with pytest.raises(CohortError, match="names none of them"):
+        relabel(review, labels("X"))
+
+
+def test_a_label_that_leaves_a_split_with_one_outcome_is_refused(review) -> None:
+    with pytest.raises(CohortError, match="some cases of validation"):
+        relabel(review, labels("C", 9))
+
+
+def test_the_category_of_the_old_outcome_goes(review) -> None:
+    clinical = review.cohort.clinical.assign(mrecist="SD", age_years=60)
+    cohort = replace(review.cohort, clinical=clinical)
+
+    assert list(relabel(replace(review, cohort=cohort), labels("C")).cohort.clinical) == ["age_years"]
