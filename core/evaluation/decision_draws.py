@@ -1,0 +1,118 @@
+"""How sure a decision curve is: bands, the difference of two, and how often each strategy is the best."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from core.errors import CohortError
+from core.evaluation.decision_curve import THRESHOLDS
+from core.evaluation.inputs import Outcome, Scores, require_level, require_probabilities, require_scores
+from core.evaluation.resampling import SEED, draw_blocks, draw_counts
+
+ALL, NONE = "treat_all", "treat_none"
+CLOSE = 1e-12
+"""Net benefits closer than this are equal."""
+
+
+@dataclass(frozen=True, eq=False)
+class NetBenefitDraws:
+    """Net benefit of every strategy in the cohort and in resamples of it.
+
+    Parameters
+    ----------
+    thresholds : (n_thresholds,), probabilities
+    names : of the strategies: the models, then `ALL` and `NONE`
+    estimate : (n_strategies, n_thresholds), in the cohort
+    draws : (n_strategies, resamples, n_thresholds)
+    """
+
+    thresholds: Scores
+    names: tuple[str, ...]
+    estimate: Scores
+    draws: Scores
+
+    def band(self, name: str, level: float = 0.95) -> pd.DataFrame:
+        """Pointwise percentile band of one strategy: threshold, net_benefit, ci_low, ci_high."""
+        place = self.names.index(name)
+        return self._told(self.estimate[place], self.draws[place], "net_benefit", level)
+
+    def difference(self, name: str, other: str, level: float = 0.95) -> pd.DataFrame:
+        """Net benefit of one strategy less that of another: threshold, difference, ci_low, ci_high (pointwise)."""
+        one, two = self.names.index(name), self.names.index(other)
+        return self._told(
+            self.estimate[one] - self.estimate[two], self.draws[one] - self.draws[two], "difference", level
+        )
+
+    def chance_of_being_best(self) -> pd.DataFrame:
+        """Share of the resamples in which each strategy has the largest net benefit, ties shared: one column each."""
+        best = self.draws >= self.draws.max(axis=0) - CLOSE
+        shares = (best / best.sum(axis=0)).mean(axis=1)
+        table = pd.DataFrame(shares.T, columns=list(self.names))
+        table.insert(0, "threshold", self.thresholds)
+        return table
+
+    def _told(self, value: Scores, draws: Scores, column: str, level: float) -> pd.DataFrame:
+        require_level(level)
+        low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2], axis=0)
+        return pd.DataFrame({"threshold": self.thresholds, column: value, "ci_low": low, "ci_high": high})
+
+
+def draw_net_benefits(
+    y_true: npt.ArrayLike,
+    risks: Mapping[str, npt.ArrayLike],
+    thresholds: npt.ArrayLike = THRESHOLDS,
+    resamples: int = 500,
+    seed: int = SEED,
+) -> NetBenefitDraws:
+    """Net benefits in resamples of the cases, the same resamples for every strategy.
+
+    Cases are drawn without regard to their outcome, since the prevalence is part of what is uncertain.
+
+    Parameters
+    ----------
+    y_true : (n_cases,), True or 1 where the event happened
+    risks : model name to (n_cases,) probabilities
+    thresholds : (n_thresholds,), probabilities below 1
+    resamples : how many
+    seed : of the draws
+
+    Raises
+    ------
+    CohortError
+        A risk is no probability, a threshold is 1, or see `core.evaluation.inputs.require_scores`.
+
+    Notes
+    -----
+    Net benefit is a mean over the cases of 1[risk ≥ t] (y − w (1 − y)), w = t / (1 − t), so that all resamples are one
+    product of matrices. No p-value is made: net benefit asks what to do, not whether a difference is 0.
+
+    References
+    ----------
+    .. [1] Vickers AJ, Cronin AM, Elkin EB, Gonen M (2008). BMC Medical Informatics and Decision Making 8:53.
+       doi:10.1186/1472-6947-8-53
+    .. [2] Vickers AJ, van Calster B, Wynants L, Steyerberg EW (2023). Diagnostic and Prognostic Research 7:11.
+       doi:10.1186/s41512-023-00148-y
+    """
+    outcome, scores = require_scores(y_true, *risks.values())
+    scores = require_probabilities(scores.ravel(), "risk").reshape(scores.shape)
+    cuts = require_probabilities(thresholds, "threshold")
+    if cuts.max() == 1:
+        raise CohortError("a band needs thresholds below 1, but 1 came, where a false alarm has no price: lower it")
+    worth = np.stack([*(_contributions(outcome, risk, cuts) for risk in scores), _contributions(outcome, None, cuts)])
+    rng, size = np.random.default_rng(seed), outcome.size
+    blocks = [draw_counts(rng, block, size) @ worth / size for block in draw_blocks(resamples, size)]
+    draws = np.concatenate(blocks, axis=1)
+    nothing = np.zeros((1, *draws.shape[1:]))
+    estimate = np.vstack([worth.mean(axis=1), nothing[:, 0]])
+    return NetBenefitDraws(cuts, (*risks, ALL, NONE), estimate, np.concatenate([draws, nothing]))
+
+
+def _contributions(outcome: Outcome, risk: Scores | None, cuts: Scores) -> Scores:
+    """What each case adds at each threshold, (n_cases, n_thresholds); everyone is flagged when there is no risk."""
+    worth = np.where(outcome[:, None], 1.0, -cuts / (1 - cuts))
+    return worth if risk is None else np.asarray(worth * (risk[:, None] >= cuts))

@@ -1,0 +1,135 @@
+"""The axis of one variable of a nomogram: which value gives how many points (Iasonos et al. 2008)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from core.errors import CohortError
+from core.evaluation.inputs import Scores
+from core.values import Term
+
+Ranges = Mapping[str, tuple[float, float]]
+"""Variable to the ends of its axis, in its unit."""
+
+MARKS = 6
+"""Marks wanted on an axis of numbers."""
+
+
+@dataclass(frozen=True)
+class PointScale:
+    """Points of one variable: a number, or one of several levels.
+
+    Parameters
+    ----------
+    name, unit : of the variable
+    low, high : ends of the axis, in the unit; for levels the first and last place
+    slope : points per unit, or per factor of ten where `logged`; negative when higher values speak against the event
+    logged : whether the logarithm of the number enters the model
+    levels : names of the levels, the reference first; empty for a number
+    level_points : of each level
+    """
+
+    name: str
+    unit: str
+    low: float
+    high: float
+    slope: float = 0.0
+    logged: bool = False
+    levels: tuple[str, ...] = ()
+    level_points: tuple[float, ...] = ()
+
+    def points(self, value: npt.ArrayLike) -> Scores:
+        """Points of numbers in the unit, or of places of levels (reference 0), element by element.
+
+        Numbers outside the axis get points below 0 or above its end.
+        """
+        if self.levels:
+            return np.asarray(self.level_points)[np.asarray(value, dtype=np.intp)]
+        origin = self.low if self.slope >= 0 else self.high
+        return np.asarray(self.slope * (self._coded(value) - self._coded(origin)))
+
+    def place(self, value: float | str) -> float:
+        """The number itself, or the place of a level; `CohortError` when there is no such level."""
+        if not isinstance(value, str):
+            return float(value)
+        if value not in self.levels:
+            known = " or ".join(self.levels) or "a number"
+            raise CohortError(f"{self.name} must be {known}, but {value} came: choose one of them")
+        return float(self.levels.index(value))
+
+    def ticks(self) -> Scores:
+        """Values to mark: every level, or round numbers inside the axis, (n_ticks,)."""
+        if self.levels:
+            return np.arange(len(self.levels), dtype=np.float64)
+        return _log_ticks(self.low, self.high) if self.logged else _even_ticks(self.low, self.high)
+
+    def label(self, tick: float) -> str:
+        """What to write at a mark."""
+        return self.levels[int(tick)] if self.levels else f"{tick:.6g}"
+
+    def _coded(self, value: npt.ArrayLike) -> Scores:
+        number = np.asarray(value, dtype=np.float64)
+        return np.log10(number) if self.logged else number
+
+
+def group_terms(terms: Sequence[Term]) -> dict[str, list[int]]:
+    """Places of the terms of each variable: one for a number, one for each level but the reference."""
+    groups: dict[str, list[int]] = {}
+    for place, term in enumerate(terms):
+        groups.setdefault(term.name, []).append(place)
+    return groups
+
+
+def axis_ends(term: Term, ranges: Ranges) -> Scores:
+    """Coded ends of the axis of a number, (2,): its range in `ranges`, else in the training cases.
+
+    Raises
+    ------
+    CohortError
+        They are infinite or reversed.
+    """
+    ends = np.array(ranges.get(term.name, (term.low, term.high)), dtype=np.float64)
+    if term.transform and term.name in ranges:
+        ends = np.log10(ends, out=np.full(2, -np.inf), where=ends > 0)
+    if not np.isfinite(ends).all() or ends[0] > ends[1]:
+        raise CohortError(f"every term must have a finite range from low to high, but {term.name} has none: give it")
+    return ends
+
+
+def build_scale(terms: Sequence[Term], effect: Scores, unit: float, ranges: Ranges) -> PointScale:
+    """The axis of the terms of one variable.
+
+    Parameters
+    ----------
+    terms : one of a number, or one for each level but the reference
+    effect : logits at both ends of a number, (2,), or of every level, the reference first, (n_levels,)
+    unit : points per logit
+    ranges : ends of the axes of numbers
+    """
+    first, points = terms[0], (effect - effect.min()) * unit
+    if first.level:
+        names = (first.reference, *(term.level for term in terms))
+        return PointScale(first.name, first.unit, 0.0, len(terms), levels=names, level_points=tuple(map(float, points)))
+    ends, logged = axis_ends(first, ranges), bool(first.transform)
+    slope = float(points[1] - points[0]) / float(np.ptp(ends)) if np.ptp(ends) else 0.0
+    low, high = map(float, 10.0**ends if logged else ends)
+    return PointScale(first.name, first.unit, low, high, slope, logged)
+
+
+def _even_ticks(low: float, high: float) -> Scores:
+    rough = (high - low) / MARKS
+    power = 10.0 ** np.floor(np.log10(rough)) if rough > 0 else 1.0
+    step = power * next(factor for factor in (1, 2, 5, 10) if factor * power >= rough)
+    first, last = np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9)
+    return np.asarray(np.arange(first, last + 1) * step)
+
+
+def _log_ticks(low: float, high: float) -> Scores:
+    """Powers of ten, with their doubles and fives where the powers alone are few."""
+    powers = 10.0 ** np.arange(np.floor(np.log10(low)), np.ceil(np.log10(high)) + 1)
+    ticks = np.multiply.outer(powers, [1, 2, 5]).ravel() if powers.size <= MARKS // 2 + 1 else powers
+    return np.asarray(ticks[(ticks >= low * (1 - 1e-9)) & (ticks <= high * (1 + 1e-9))])
