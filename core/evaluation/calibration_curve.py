@@ -46,14 +46,14 @@ class CorrectedCurve:
     apparent : curve of the model on the cases it learnt from
     optimism : how much better a model looks on the cases it learnt from, on average
     corrected : apparent − optimism
-    resamples : behind the optimism
+    resamples : whose curves reach each place
     """
 
     at: Scores
     apparent: Scores
     optimism: Scores
     corrected: Scores
-    resamples: int
+    resamples: npt.NDArray[np.int64]
 
 
 def calibration_curve(
@@ -108,9 +108,9 @@ def correct_calibration(
 
     Notes
     -----
-    The optimism of a resample is the curve of its model on the resample less that on the original cases. Places lie
-    between the 2.5 % and 97.5 % quantiles of the risks, where the curves of most resamples are known. Resamples without
-    both outcomes are drawn again.
+    The optimism of a resample is the curve of its model on the resample less that on the original cases, where both
+    are known; beyond the risks a model gives, its curve is not prolonged, and a place that no resample reaches has a
+    NaN. Resamples without both outcomes are drawn again.
 
     References
     ----------
@@ -120,17 +120,27 @@ def correct_calibration(
        doi:10.1007/978-3-319-19425-7
     """
     outcome, (risks,) = require_scores(y_true, risk)
-    low, high = np.quantile(require_probabilities(risks, "risk"), [0.025, 0.975])
-    at = np.linspace(low, high, PLACES)
+    risks = require_probabilities(risks, "risk")
+    at = np.linspace(risks.min(), risks.max(), PLACES)
     rng = np.random.default_rng(seed)
-    optimism = np.zeros_like(at)
+    gaps = []
     for _ in range(resamples):
         rows = _draw_both(rng, outcome)
         again = require_probabilities(refit(rows), "risk")
-        optimism += fit_loess(again[rows], outcome[rows], at) - fit_loess(again, outcome, at)
+        gaps.append(_inside(again[rows], outcome[rows], at) - _inside(again, outcome, at))
+    known = ~np.isnan(gaps)
+    reached = known.sum(axis=0)
+    optimism = np.full_like(at, np.nan)
+    np.divide(np.sum(gaps, axis=0, where=known), reached, out=optimism, where=reached > 0)
     apparent = fit_loess(risks, outcome, at)
-    optimism /= resamples
-    return CorrectedCurve(at, apparent, optimism, apparent - optimism, resamples)
+    return CorrectedCurve(at, apparent, optimism, apparent - optimism, reached)
+
+
+def _inside(risks: Scores, outcome: npt.NDArray[np.bool_], at: Scores) -> Scores:
+    """The curve at the places between the smallest and the largest risk, NaN elsewhere."""
+    curve, known = np.full_like(at, np.nan), (at >= risks.min()) & (at <= risks.max())
+    curve[known] = fit_loess(risks, outcome, at[known])
+    return curve
 
 
 def _draw_both(rng: np.random.Generator, outcome: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:

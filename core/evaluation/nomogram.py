@@ -91,14 +91,8 @@ class Nomogram:
 
     def _row(self, values: Values) -> Scores:
         """What the coefficients multiply, (1 + n_terms,)."""
-        row = [1.0]
-        places = {scale.name: scale.place(values[scale.name]) for scale in self.scales}
-        levels = {scale.name: scale.levels for scale in self.scales}
-        for term in self.model.terms:
-            place = places[term.name]
-            number = np.log10(place) if term.transform else place
-            row.append(float(levels[term.name][int(place)] == term.level) if term.level else float(number))
-        return np.array(row)
+        scales = {scale.name: scale for scale in self.scales}
+        return np.array([1.0, *(scales[term.name].code(term, values[term.name]) for term in self.model.terms)])
 
 
 def build_nomogram(model: LogisticModel, ranges: Ranges | None = None) -> Nomogram:
@@ -130,8 +124,8 @@ def build_nomogram(model: LogisticModel, ranges: Ranges | None = None) -> Nomogr
     effects = _effects(model, ranges or {})
     unit = _points_per_logit(effects)
     scales = tuple(
-        build_scale([model.terms[place] for place in places], effects[name], unit, ranges or {})
-        for name, places in group_terms(model.terms).items()
+        build_scale([model.terms[place] for place in places], model.coefficients[1:][places], unit, ranges or {})
+        for places in group_terms(model.terms).values()
     )
     base = float(model.coefficients[0] + sum(effect.min() for effect in effects.values()))
     return Nomogram(scales, base, unit, model)

@@ -61,6 +61,11 @@ class PointScale:
             raise CohortError(f"{self.name} must be {known}, but {value} came: choose one of them")
         return float(self.levels.index(value))
 
+    def code(self, term: Term, value: float | str) -> float:
+        """What the coefficient of one of the variable's terms multiplies."""
+        place = self.place(value)
+        return float(self.levels[int(place)] == term.level) if self.levels else float(self._coded(place))
+
     def ticks(self) -> Scores:
         """Values to mark: every level, or round numbers inside the axis, (n_ticks,)."""
         if self.levels:
@@ -100,24 +105,25 @@ def axis_ends(term: Term, ranges: Ranges) -> Scores:
     return ends
 
 
-def build_scale(terms: Sequence[Term], effect: Scores, unit: float, ranges: Ranges) -> PointScale:
+def build_scale(terms: Sequence[Term], beta: Scores, unit: float, ranges: Ranges) -> PointScale:
     """The axis of the terms of one variable.
 
     Parameters
     ----------
     terms : one of a number, or one for each level but the reference
-    effect : logits at both ends of a number, (2,), or of every level, the reference first, (n_levels,)
+    beta : (n_terms,), their coefficients
     unit : points per logit
     ranges : ends of the axes of numbers
     """
-    first, points = terms[0], (effect - effect.min()) * unit
+    first = terms[0]
     if first.level:
+        effect = np.append(0.0, beta)
         names = (first.reference, *(term.level for term in terms))
-        return PointScale(first.name, first.unit, 0.0, len(terms), levels=names, level_points=tuple(map(float, points)))
+        points = tuple(map(float, (effect - effect.min()) * unit))
+        return PointScale(first.name, first.unit, 0.0, len(terms), levels=names, level_points=points)
     ends, logged = axis_ends(first, ranges), bool(first.transform)
-    slope = float(points[1] - points[0]) / float(np.ptp(ends)) if np.ptp(ends) else 0.0
     low, high = map(float, 10.0**ends if logged else ends)
-    return PointScale(first.name, first.unit, low, high, slope, logged)
+    return PointScale(first.name, first.unit, low, high, float(beta[0] * unit), logged)
 
 
 def _even_ticks(low: float, high: float) -> Scores:
