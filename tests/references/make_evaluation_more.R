@@ -18,6 +18,9 @@ keep <- function(name, content) {
 
 set.seed(1)
 drawn <- ci.auc(curve_of(cases$event, cases$score_a), method = "bootstrap", boot.n = 20000, progress = "none")
+set.seed(2)
+band <- ci.se(curve_of(cases$event, cases$score_a), specificities = c(0.2, 0.4, 0.6, 0.8, 0.9), boot.n = 20000,
+              progress = "none")
 
 p_values <- c(0.04, 0.01, 0.03, 0.005, 0.6, 0.01)
 keep("evaluation_more_r.json", list(
@@ -26,6 +29,7 @@ keep("evaluation_more_r.json", list(
                rates_of(cases$event, cases$risk_b, 0.01)),
   test = tests_of(cases),
   bootstrap = as.numeric(drawn)[c(1, 3)],
+  band = list(low = as.numeric(band[, 1]), high = as.numeric(band[, 3])),
   holm = list(given = p_values, adjusted = p.adjust(p_values, "holm")),
   reclassification = reclassification_of(cases)
 ))
