@@ -14,7 +14,8 @@ from core.evaluation.calibration_curve import CalibrationCurve, calibration_curv
 from core.report.evaluation_settings import EvaluationSettings, each_split, risk_names
 from core.scores import ScoredCases
 
-GROUPS = 10
+GROUPS, LEAST = 10, 10
+"""Groups of the test; least cases in a group that is shown."""
 Judged = tuple[dict[str, str], "pd.Series[bool]", "pd.Series[float]"]
 
 
@@ -49,11 +50,12 @@ def build_calibration(cases: ScoredCases) -> pd.DataFrame:
 
 
 def build_calibration_groups(cases: ScoredCases) -> pd.DataFrame:
-    """One row per split, risk and tenth of the cases: expected and observed events, with intervals."""
+    """One row per split, risk and group of ten cases or more: expected and observed events, with intervals."""
     tables = []
     for about, outcome, risk in each_risk(cases):
-        if risk.nunique() > 1:
-            tables.append(calibration_groups(outcome, risk, GROUPS).assign(**about))
+        groups = min(GROUPS, max(2, len(risk) // LEAST))
+        if risk.nunique() > groups:
+            tables.append(calibration_groups(outcome, risk, groups).assign(**about))
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from itertools import combinations
 
 import pandas as pd
@@ -10,6 +11,7 @@ from core.errors import CohortError
 from core.evaluation.comparisons import compare_all
 from core.evaluation.power import power_of_difference
 from core.evaluation.reclassification import compare_reclassification
+from core.evaluation.unpaired import unpaired_test
 from core.report.evaluation_settings import EvaluationSettings, each_split, risk_names
 from core.scores import ScoredCases
 
@@ -25,6 +27,17 @@ def build_comparisons(cases: ScoredCases, settings: EvaluationSettings | None = 
         powers = pd.DataFrame([_power(outcome, scores[a], scores[b], level) for a, b in pairs], index=table.index)
         tables.append(table.join(powers).assign(split=split))
     return pd.concat(tables, ignore_index=True)
+
+
+def build_split_comparisons(cases: ScoredCases, settings: EvaluationSettings) -> pd.DataFrame:
+    """One row per score: AUC of the training cases against that of the validation cases; no row without both."""
+    if len(cases.splits) < 2:
+        return pd.DataFrame()
+    (_, seen, scores), (_, unseen, others) = each_split(cases)
+    tests = {name: unpaired_test(seen, scores[name], unseen, others[name], settings.level) for name in cases.names}
+    return pd.DataFrame(
+        [{"score": name, "split_a": "training", "split_b": "validation"} | asdict(t) for name, t in tests.items()]
+    )
 
 
 def build_reclassification(cases: ScoredCases, settings: EvaluationSettings) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from core.disclaimer import RESEARCH_ONLY
 from core.evaluation.intervals import REASONS
 from core.evaluation.reclassification import WARNING
 from core.report.calibration_tables import build_calibration, build_calibration_curves, build_calibration_groups
-from core.report.comparison_tables import build_comparisons, build_reclassification
+from core.report.comparison_tables import build_comparisons, build_reclassification, build_split_comparisons
 from core.report.decision_tables import (
     build_best_ranges,
     build_decision_bands,
@@ -42,6 +42,7 @@ def build_tables(cases: ScoredCases, settings: EvaluationSettings) -> dict[str, 
         "thresholds": thresholds,
         "rates": build_rates(cases, thresholds, settings),
         "comparisons": build_comparisons(cases, settings),
+        "split_comparisons": build_split_comparisons(cases, settings),
         "calibration": build_calibration(cases),
         "calibration_groups": build_calibration_groups(cases),
         "calibration_curves": build_calibration_curves(cases, settings),
