@@ -106,7 +106,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - options
     threshold: Annotated[float | None, typer.Option(help="Of every score; else Youden's, found on training.")] = None,
     cost_ratio: Annotated[float | None, typer.Option(help="Cost of a missed event in false alarms.")] = None,
     prevalence: Annotated[float | None, typer.Option(help="Where the risks will be used, 0-1.")] = None,
-    resamples: Annotated[int, typer.Option(help="Of the bootstrap bands.")] = 500,
+    resamples: Annotated[int, typer.Option(help="Of every bootstrap.")] = 2000,
     reclassification: Annotated[bool, typer.Option("--reclassification", help="NRI and IDI, with a warning.")] = False,
     language: Annotated[str, typer.Option(help="Of the figures: en or zh.")] = "en",
     as_json: JsonOption = False,

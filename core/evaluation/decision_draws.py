@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy import sparse
 
 from core.errors import CohortError
 from core.evaluation.decision_curve import THRESHOLDS
@@ -88,8 +89,9 @@ def draw_net_benefits(
 
     Notes
     -----
-    Net benefit is a mean over the cases of 1[risk ≥ t] (y − w (1 − y)), w = t / (1 − t), so that all resamples are one
-    product of matrices. No p-value is made: net benefit asks what to do, not whether a difference is 0.
+    A resample counts each case; its events and non-events at or above each threshold are running sums of these counts
+    over the thresholds, so that no case is copied and no risk compared again. No p-value is made: net benefit asks
+    what to do, not whether a difference is 0.
 
     References
     ----------
@@ -103,16 +105,29 @@ def draw_net_benefits(
     cuts = require_probabilities(thresholds, "threshold")
     if cuts.max() == 1:
         raise CohortError("a band needs thresholds below 1, but 1 came, where a false alarm has no price: lower it")
-    worth = np.stack([*(_contributions(outcome, risk, cuts) for risk in scores), _contributions(outcome, None, cuts)])
-    rng, size = np.random.default_rng(seed), outcome.size
-    blocks = [draw_counts(rng, block, size) @ worth / size for block in draw_blocks(resamples, size)]
-    draws = np.concatenate(blocks, axis=1)
-    nothing = np.zeros((1, *draws.shape[1:]))
-    estimate = np.vstack([worth.mean(axis=1), nothing[:, 0]])
-    return NetBenefitDraws(cuts, (*risks, ALL, NONE), estimate, np.concatenate([draws, nothing]))
+    places = [_places(risk, cuts) for risk in (*scores, np.ones(outcome.size))]
+    rng = np.random.default_rng(seed)
+    blocks = [
+        _net_benefits(draw_counts(rng, block, outcome.size), outcome, places, cuts)
+        for block in draw_blocks(resamples, outcome.size)
+    ]
+    estimate = _net_benefits(np.ones((1, outcome.size)), outcome, places, cuts)
+    return NetBenefitDraws(cuts, (*risks, ALL, NONE), estimate[:, 0], np.concatenate(blocks, axis=1))
 
 
-def _contributions(outcome: Outcome, risk: Scores | None, cuts: Scores) -> Scores:
-    """What each case adds at each threshold, (n_cases, n_thresholds); everyone is flagged when there is no risk."""
-    worth = np.where(outcome[:, None], 1.0, -cuts / (1 - cuts))
-    return worth if risk is None else np.asarray(worth * (risk[:, None] >= cuts))
+def _places(risk: Scores, cuts: Scores) -> sparse.csr_array:
+    """A one in each row, in the column of how many thresholds the case reaches: (n_cases, 1 + n_thresholds)."""
+    reached = np.searchsorted(np.sort(cuts), risk, side="right")
+    return sparse.csr_array((np.ones(risk.size), reached, np.arange(risk.size + 1)), (risk.size, cuts.size + 1))
+
+
+def _net_benefits(counts: Scores, outcome: Outcome, places: list[sparse.csr_array], cuts: Scores) -> Scores:
+    """Net benefit of every strategy, flagging no one last, (n_strategies, resamples, n_thresholds), from counts."""
+    order = np.argsort(np.argsort(cuts, kind="stable"), kind="stable")
+    worth = np.zeros((len(places) + 1, len(counts), cuts.size))
+    for kind, value in ((outcome, np.ones(cuts.size)), (~outcome, -cuts / (1 - cuts))):
+        drawn = counts[:, kind]
+        for strategy, place in zip(worth, places, strict=False):
+            flagged = np.cumsum((drawn @ place[kind])[:, :0:-1], axis=1)[:, ::-1]
+            strategy += flagged[:, order] * value
+    return worth / outcome.size

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from itertools import combinations
 
 import pandas as pd
 
 from core.evaluation.decision_curve import DecisionCurve, decision_curve
-from core.evaluation.decision_draws import NetBenefitDraws, draw_net_benefits
+from core.evaluation.decision_draws import ALL, NONE, NetBenefitDraws, draw_net_benefits
 from core.evaluation.decision_ranges import best_ranges
 from core.report.evaluation_settings import EvaluationSettings, each_split, risk_names
 from core.scores import ScoredCases
@@ -34,26 +34,37 @@ def build_decision_curves(cases: ScoredCases, settings: EvaluationSettings | Non
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
 
 
-def build_decision_bands(cases: ScoredCases, settings: EvaluationSettings) -> pd.DataFrame:
-    """One row per split, strategy and threshold: net benefit with its band, and the chance of being the best.
+def draw_strategies(cases: ScoredCases, settings: EvaluationSettings) -> dict[str, NetBenefitDraws]:
+    """Split to resampled net benefits of every risk; nothing where no score is a probability.
 
-    Bands are those of the cases as they are, whatever the prevalence asked for.
+    They are of the cases as they are, whatever the prevalence asked for.
     """
+    names = risk_names(cases)
+    return {
+        split: draw_net_benefits(
+            outcome, {name: scores[name] for name in names}, resamples=settings.resamples, seed=settings.seed
+        )
+        for split, outcome, scores in (each_split(cases) if names else ())
+    }
+
+
+def build_decision_bands(draws: Mapping[str, NetBenefitDraws], level: float) -> pd.DataFrame:
+    """One row per split, strategy and threshold: net benefit with its band, and the chance of being the best."""
     tables = []
-    for split, drawn in _draws(cases, settings):
+    for split, drawn in draws.items():
         chances = drawn.chance_of_being_best()
         for name in drawn.names:
-            band = drawn.band(name, settings.level)
+            band = drawn.band(name, level)
             tables.append(band.assign(chance_of_being_best=chances[name], split=split, strategy=name))
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
 
 
-def build_decision_differences(cases: ScoredCases, settings: EvaluationSettings) -> pd.DataFrame:
+def build_decision_differences(draws: Mapping[str, NetBenefitDraws], level: float) -> pd.DataFrame:
     """One row per split, pair of risks and threshold: difference of net benefit with its interval."""
     tables = [
-        drawn.difference(one, other, settings.level).assign(split=split, score_a=one, score_b=other)
-        for split, drawn in _draws(cases, settings)
-        for one, other in combinations(risk_names(cases), 2)
+        drawn.difference(one, other, level).assign(split=split, score_a=one, score_b=other)
+        for split, drawn in draws.items()
+        for one, other in combinations((name for name in drawn.names if name not in {ALL, NONE}), 2)
     ]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
 
@@ -70,10 +81,3 @@ def build_best_ranges(cases: ScoredCases, settings: EvaluationSettings) -> pd.Da
             row = {"split": split, "best": " = ".join(part.strategies), "low": part.low, "high": part.high}
             rows.append(row | {"largest_gain": part.largest_gain, "thin_from": min(thin, default=float("nan"))})
     return pd.DataFrame(rows)
-
-
-def _draws(cases: ScoredCases, settings: EvaluationSettings) -> Iterator[tuple[str, NetBenefitDraws]]:
-    names = risk_names(cases)
-    for split, outcome, scores in each_split(cases) if names else ():
-        risks = {name: scores[name] for name in names}
-        yield split, draw_net_benefits(outcome, risks, resamples=settings.resamples, seed=settings.seed)

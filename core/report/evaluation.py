@@ -18,6 +18,7 @@ from core.report.decision_tables import (
     build_decision_bands,
     build_decision_curves,
     build_decision_differences,
+    draw_strategies,
 )
 from core.report.evaluation_figures import draw_figures
 from core.report.evaluation_settings import EvaluationSettings
@@ -33,10 +34,13 @@ from core.scores import ScoredCases
 
 __all__ = ["EvaluationSettings", "build_tables", "write_evaluation"]
 
+MOST_ROWS = 100_000
+"""Rows of a table that the JSON holds; a longer one is named with its CSV file."""
+
 
 def build_tables(cases: ScoredCases, settings: EvaluationSettings) -> dict[str, pd.DataFrame]:
     """Every table of an evaluation by name; those of risks are empty where no score is a probability."""
-    thresholds = build_thresholds(cases, settings)
+    thresholds, draws = build_thresholds(cases, settings), draw_strategies(cases, settings)
     tables = {
         "performance": build_performance(cases, settings),
         "thresholds": thresholds,
@@ -47,8 +51,8 @@ def build_tables(cases: ScoredCases, settings: EvaluationSettings) -> dict[str, 
         "calibration_groups": build_calibration_groups(cases),
         "calibration_curves": build_calibration_curves(cases, settings),
         "decision_curves": build_decision_curves(cases, settings),
-        "decision_bands": build_decision_bands(cases, settings),
-        "decision_differences": build_decision_differences(cases, settings),
+        "decision_bands": build_decision_bands(draws, settings.level),
+        "decision_differences": build_decision_differences(draws, settings.level),
         "best_ranges": build_best_ranges(cases, settings),
         "roc_curves": build_roc_curves(cases),
         "roc_bands": build_roc_bands(cases, settings),
@@ -77,8 +81,13 @@ def write_evaluation(
         replace_text(out / f"{name}.svg", drawing)
     content = {"event": event, "notice": RESEARCH_ONLY, "settings": chosen.told, "interval_reasons": REASONS}
     content |= {"reclassification_warning": WARNING} if chosen.reclassification else {}
-    content |= {
-        name: json.loads(table.to_json(orient="records", double_precision=15)) for name, table in tables.items()
-    }
+    content |= {name: _told(name, table) for name, table in tables.items()}
     replace_text(out / "evaluation.json", json.dumps(content, indent=2, ensure_ascii=False))
     return content
+
+
+def _told(name: str, table: pd.DataFrame) -> Any:
+    """The rows of a table, or where they are when they are too many for a reader of JSON."""
+    if len(table) > MOST_ROWS:
+        return {"rows": len(table), "file": f"{name}.csv"}
+    return json.loads(table.to_json(orient="records", double_precision=15))

@@ -24,7 +24,7 @@ class EvaluationSettings:
     cost_ratio : cost of a missed event over that of a false alarm, to find thresholds by; Youden's index when None
     prevalence : of the event where the risks will be used; that of the cases when None
     level : of every interval
-    resamples, seed : of bands
+    resamples, seed : of every bootstrap
     reclassification : whether NRI and IDI are wanted
     language : of the figures
     """
@@ -33,7 +33,7 @@ class EvaluationSettings:
     cost_ratio: float | None = None
     prevalence: float | None = None
     level: float = 0.95
-    resamples: int = 500
+    resamples: int = 2000
     seed: int = SEED
     reclassification: bool = False
     language: str = "en"

@@ -29,7 +29,7 @@ def build_performance(cases: ScoredCases, settings: EvaluationSettings | None = 
             row = {"split": split, "score": name, "n": curve.n_events + curve.n_non_events, "events": curve.n_events}
             row |= {"auc": curve.auc, "ci_low": curve.ci_low, "ci_high": curve.ci_high}
             row |= {"interval": curve.interval_method, "reason": curve.interval_reason, "variance": curve.variance}
-            every = auc_intervals(outcome, scores[name], chosen.level, seed=chosen.seed)
+            every = auc_intervals(outcome, scores[name], chosen.level, chosen.resamples, chosen.seed)
             for method, (low, high) in every.items():
                 row |= {f"{method} low": low, f"{method} high": high}
             for focus in ("specificity", "sensitivity"):

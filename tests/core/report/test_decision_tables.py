@@ -8,6 +8,7 @@ from core.report.decision_tables import (
     build_decision_bands,
     build_decision_curves,
     build_decision_differences,
+    draw_strategies,
 )
 from core.report.evaluation_settings import EvaluationSettings
 from core.scores import ScoredCases
@@ -20,12 +21,13 @@ def test_only_probabilities_have_a_decision_curve(scored):
 def test_without_a_probability_every_table_is_empty(scored, settings):
     none = ScoredCases(scored.outcome, scored.scores[["logit"]], scored.is_training, scored.others)
 
-    for build in (build_decision_curves, build_decision_bands, build_decision_differences, build_best_ranges):
-        assert build(none, settings).empty
+    assert draw_strategies(none, settings) == {}
+    assert all(build({}, 0.95).empty for build in (build_decision_bands, build_decision_differences))
+    assert all(build(none, settings).empty for build in (build_decision_curves, build_best_ranges))
 
 
 def test_bands_tell_every_strategy_and_chances_sum_to_one(scored, settings):
-    table = build_decision_bands(scored, settings)
+    table = build_decision_bands(draw_strategies(scored, settings), 0.95)
 
     assert table["strategy"].unique().tolist() == ["risk", "second", "treat_all", "treat_none"]
     assert table.groupby(["split", "threshold"])["chance_of_being_best"].sum().to_numpy() == pytest.approx(1)
@@ -35,7 +37,7 @@ def test_differences_are_those_of_the_curves(scored, settings):
     rows = scored.is_training
     one, other = (decision_curve(scored.outcome[rows], scored.scores[n][rows]).table for n in ("risk", "second"))
 
-    table = build_decision_differences(scored, settings).query("split == 'training'")
+    table = build_decision_differences(draw_strategies(scored, settings), 0.95).query("split == 'training'")
 
     assert table["difference"].to_numpy() == pytest.approx((one["net_benefit"] - other["net_benefit"]).to_numpy())
 
