@@ -110,7 +110,8 @@ def correct_calibration(
     -----
     The optimism of a resample is the curve of its model on the resample less that on the original cases, where both
     are known; beyond the risks a model gives, its curve is not prolonged, and a place that no resample reaches has a
-    NaN. Resamples without both outcomes are drawn again.
+    NaN. Resamples without both outcomes are drawn again. Checked against R 4.2.2 `loess` over the same resamples in
+    tests/references/calibration_r.json.
 
     References
     ----------

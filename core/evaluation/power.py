@@ -14,7 +14,7 @@ from core.evaluation.inputs import require_level, require_scores
 
 
 @dataclass(frozen=True)
-class TestPower:
+class ComparisonPower:
     """Power of a paired comparison of two AUCs.
 
     Parameters
@@ -24,8 +24,6 @@ class TestPower:
     needed_events, needed_non_events : cases, not rounded, at the ratio of these; infinite where nothing differs
     level : of the two-sided test, 1 − significance level
     """
-
-    __test__ = False
 
     power: float
     wanted: float
@@ -40,7 +38,7 @@ def power_of_difference(
     y_score_b: npt.ArrayLike,
     level: float = 0.95,
     wanted: float = 0.8,
-) -> TestPower:
+) -> ComparisonPower:
     """Power of the paired DeLong test at the difference seen, and the cases needed for more.
 
     The power at the difference seen is the p-value told otherwise: it plans the next study, it explains nothing of this
@@ -85,4 +83,4 @@ def power_of_difference(
     power = stats.norm.cdf((np.sqrt(m) * delta - alpha * np.sqrt(under_none)) / np.sqrt(spread))
     enough = (alpha * np.sqrt(under_none) + beta * np.sqrt(spread)) ** 2
     needed = float(enough / delta**2) if delta else float("inf")
-    return TestPower(float(power), wanted, needed, needed * n / m, level)
+    return ComparisonPower(float(power), wanted, needed, needed * n / m, level)

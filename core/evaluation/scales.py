@@ -53,8 +53,10 @@ class PointScale:
         return np.asarray(self.slope * (self._coded(value) - self._coded(origin)))
 
     def place(self, value: float | str) -> float:
-        """The number itself, or the place of a level; `CohortError` when there is no such level."""
+        """The number itself, or the place of a level; `CohortError` when there is none, or no logarithm of the number."""
         if not isinstance(value, str):
+            if self.logged and value <= 0:
+                raise CohortError(f"{self.name} must be above 0 to have a logarithm, but {value} came: correct it")
             return float(value)
         if value not in self.levels:
             known = " or ".join(self.levels) or "a number"

@@ -33,7 +33,10 @@ keep("evaluation_more_r.json", list(
   holm = list(given = p_values, adjusted = p.adjust(p_values, "holm")),
   reclassification = reclassification_of(cases)
 ))
-keep("calibration_r.json", lapply(list(risk_a = cases$risk_a, risk_b = cases$risk_b), function(risk) {
+set.seed(3)
+draws <- replicate(10, sample(nrow(cases), replace = TRUE), simplify = FALSE)
+calibrated <- lapply(list(risk_a = cases$risk_a, risk_b = cases$risk_b), function(risk) {
   c(calibration_of(cases$event, risk), list(hosmer_lemeshow = hosmer_of(cases$event, risk)))
-}))
+})
+keep("calibration_r.json", c(calibrated, list(corrected = corrected_of(cases$event, cases$score_a, draws))))
 keep("decision_curve_r.json", list(as_drawn = decision_of(cases), at_20 = decision_of(cases, 0.2)))

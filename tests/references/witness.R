@@ -110,6 +110,27 @@ calibration_of <- function(event, risk) {
   )
 }
 
+# Optimism of the loess curve of event ~ score over given resamples (rows of cases), where both curves are known.
+corrected_of <- function(event, score, draws) {
+  strict <- glm.control(epsilon = 1e-14, maxit = 100)
+  learn <- function(rows) {
+    fit <- glm(event ~ score, binomial, data.frame(event = event[rows], score = score[rows]), control = strict)
+    as.numeric(predict(fit, data.frame(score = score), type = "response"))
+  }
+  curve <- function(y, x, at) {
+    fit <- loess(y ~ x, control = loess.control(surface = "direct"))
+    ifelse(at >= min(x) & at <= max(x), predict(fit, data.frame(x = at)), NA)
+  }
+  risk <- learn(seq_along(event))
+  at <- seq(min(risk), max(risk), length.out = 101)
+  gaps <- sapply(draws, function(rows) {
+    again <- learn(rows)
+    curve(event[rows], again[rows], at) - curve(event, again, at)
+  })
+  list(draws = lapply(draws, function(rows) rows - 1), at = at, apparent = curve(event, risk, at),
+       optimism = rowMeans(gaps, na.rm = TRUE), reached = rowSums(!is.na(gaps)))
+}
+
 hosmer_of <- function(event, risk) {
   told <- function(g) {
     test <- suppressWarnings(hoslem.test(event, risk, g = g))

@@ -1,11 +1,17 @@
 """The smooth curve against R, and the corrected one against what correction must do."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy.special import expit, logit
 
+from core.evaluation import calibration_curve as calibration_curves
 from core.evaluation.calibration_curve import calibration_curve, correct_calibration
 from core.evaluation.recalibration import fit_line
+
+REFERENCES = Path(__file__).parents[2] / "references"
 
 
 def test_places_and_curve_equal_those_of_r(witness):
@@ -31,6 +37,36 @@ def test_the_cases_behind_the_curve_are_told(cases):
     curve = calibration_curve(cases["event"], cases["risk_a"])
 
     assert (curve.n, curve.events) == (122, 54)
+
+
+@pytest.fixture
+def corrected(cases, monkeypatch):
+    """The correction of a line on score_a over the resamples that R drew, and what R made of them."""
+    said = json.loads((REFERENCES / "calibration_r.json").read_text(encoding="utf-8"))["corrected"]
+    score, event = cases["score_a"].to_numpy(), cases["event"].to_numpy() == 1
+    draws = iter(np.array(said["draws"]))
+    monkeypatch.setattr(calibration_curves, "_draw_both", lambda *_: next(draws))
+
+    def refit(rows):
+        line = fit_line(score[rows], event[rows])
+        return expit(line.intercept + line.slope * score)
+
+    return correct_calibration(event, refit(np.arange(122)), refit, resamples=10), said
+
+
+def test_the_apparent_curve_equals_that_of_r(corrected):
+    ours, expected = corrected
+
+    assert ours.at == pytest.approx(expected["at"], rel=1e-8)
+    assert ours.apparent == pytest.approx(expected["apparent"], rel=1e-7, abs=1e-8)
+
+
+def test_the_optimism_equals_that_of_r_over_the_same_resamples(corrected):
+    ours, expected = corrected
+    inside = slice(1, -1)
+
+    assert ours.resamples[inside].tolist() == expected["reached"][inside]
+    assert ours.optimism[inside] == pytest.approx(expected["optimism"][inside], rel=1e-6, abs=1e-7)
 
 
 @pytest.fixture

@@ -44,6 +44,11 @@ def test_a_logged_number_gets_its_points_by_the_factor_of_ten():
     assert scale.points([1, 10, 100]).tolist() == [0, 25, 50]
 
 
+def test_a_number_without_a_logarithm_is_refused():
+    with pytest.raises(CohortError, match="afp must be above 0 to have a logarithm, but 0 came"):
+        PointScale("afp", "ng/mL", 1, 1e4, 25.0, logged=True).place(0)
+
+
 def test_marks_of_a_logged_axis_are_powers_of_ten_or_their_parts():
     wide, narrow = (PointScale("afp", "", low, high, 1.0, True) for low, high in ((1, 1e5), (3, 120)))
 
