@@ -53,15 +53,23 @@ class PointScale:
         return np.asarray(self.slope * (self._coded(value) - self._coded(origin)))
 
     def place(self, value: float | str) -> float:
-        """The number itself, or the place of a level; `CohortError` when there is none, or no logarithm of the number."""
-        if not isinstance(value, str):
-            if self.logged and value <= 0:
-                raise CohortError(f"{self.name} must be above 0 to have a logarithm, but {value} came: correct it")
-            return float(value)
-        if value not in self.levels:
-            known = " or ".join(self.levels) or "a number"
-            raise CohortError(f"{self.name} must be {known}, but {value} came: choose one of them")
-        return float(self.levels.index(value))
+        """The number itself, or the place of a level given by name or place.
+
+        Raises
+        ------
+        CohortError
+            There is no such level, or the number has no logarithm and needs one.
+        """
+        if self.levels:
+            places = dict(zip(self.levels, range(len(self.levels)), strict=True))
+            place = places.get(value, -1) if isinstance(value, str) else value
+            if place not in places.values():
+                raise CohortError(f"{self.name} must be {' or '.join(places)}, but {value} came: choose one of them")
+            return float(place)
+        if isinstance(value, str) or (self.logged and value <= 0):
+            wanted = "a number above 0" if self.logged else "a number"
+            raise CohortError(f"{self.name} must be {wanted}, but {value} came: correct it")
+        return float(value)
 
     def code(self, term: Term, value: float | str) -> float:
         """What the coefficient of one of the variable's terms multiplies."""

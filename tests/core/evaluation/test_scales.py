@@ -32,9 +32,15 @@ def test_a_level_is_coded_one_in_its_own_term_alone(stage):
     assert [[stage.code(term, level) for term in STAGES] for level in "ABC"] == [[0, 0], [1, 0], [0, 1]]
 
 
-def test_an_unknown_level_is_refused(stage):
-    with pytest.raises(CohortError, match="stage must be A or B or C, but D came"):
-        stage.place("D")
+@pytest.mark.parametrize("level", ["D", 3, -1, 0.5])
+def test_an_unknown_level_is_refused(stage, level):
+    with pytest.raises(CohortError, match=f"stage must be A or B or C, but {level} came"):
+        stage.place(level)
+
+
+def test_a_name_is_no_number():
+    with pytest.raises(CohortError, match="age must be a number, but old came"):
+        PointScale("age", "years", 20, 80, 1.0).place("old")
 
 
 def test_a_logged_number_gets_its_points_by_the_factor_of_ten():
@@ -45,7 +51,7 @@ def test_a_logged_number_gets_its_points_by_the_factor_of_ten():
 
 
 def test_a_number_without_a_logarithm_is_refused():
-    with pytest.raises(CohortError, match="afp must be above 0 to have a logarithm, but 0 came"):
+    with pytest.raises(CohortError, match="afp must be a number above 0, but 0 came"):
         PointScale("afp", "ng/mL", 1, 1e4, 25.0, logged=True).place(0)
 
 
