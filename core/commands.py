@@ -105,13 +105,22 @@ def evaluate(  # noqa: PLR0913, PLR0917 - options
     score: Annotated[list[str], typer.Option(help="Column of a score; may be given several times.")],
     out: Annotated[Path, typer.Option(help="Folder to write.")],
     split: Annotated[str | None, typer.Option(help="Column that says training or validation.")] = None,
+    threshold: Annotated[float | None, typer.Option(help="Of every score; else Youden's, found on training.")] = None,
+    cost_ratio: Annotated[float | None, typer.Option(help="Cost of a missed event in false alarms.")] = None,
+    prevalence: Annotated[float | None, typer.Option(help="Where the risks will be used, 0-1.")] = None,
+    resamples: Annotated[int, typer.Option(help="Of every bootstrap.")] = 2000,
+    reclassification: Annotated[bool, typer.Option("--reclassification", help="NRI and IDI, with a warning.")] = False,
+    language: Annotated[str, typer.Option(help="Of the figures: en or zh.")] = "en",
     as_json: JsonOption = False,
 ) -> None:
-    """Tables only: AUCs with intervals, DeLong comparisons and decision curves of scores, without any image."""
-    from core.report.evaluation import write_evaluation
+    """Tables only: every statistic and every figure of scores, without any image."""
+    from core.report.evaluation import EvaluationSettings, write_evaluation
     from core.scores import read_scores
 
-    content = write_evaluation(read_scores(table, outcome, event, score, split), event, out)
+    settings = EvaluationSettings(
+        threshold, cost_ratio, prevalence, resamples=resamples, reclassification=reclassification, language=language
+    )
+    content = write_evaluation(read_scores(table, outcome, event, score, split), event, out, settings)
     lines = [
         f"{p['split']} {p['score']}: AUC {p['auc']:.3f} (95 % CI {p['ci_low']:.3f}-{p['ci_high']:.3f}), "
         f"{p['events']} of {p['n']} with {event}"

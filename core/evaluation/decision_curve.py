@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.evaluation.inputs import Scores, require_probabilities, require_scores
+from core.evaluation.inputs import require_probabilities, require_scores
+from core.evaluation.net_benefit import at_or_above, avoided, net_benefit, sizes_behind
 
 THRESHOLDS = np.arange(1, 100) / 100
 """1 % to 99 %. Each is the double nearest to its decimal, so a risk of exactly 0.35 is flagged at 0.35."""
@@ -24,27 +25,34 @@ class DecisionCurve:
 
     Parameters
     ----------
-    table : (n_thresholds, 8), in the order the thresholds were given, with the columns
+    table : (n_thresholds, 9), in the order the thresholds were given, with the columns
 
         * threshold : probability
         * net_benefit, treat_all, treat_none : of flagging by risk, flagging everyone, flagging no one; per case
+        * standardised_net_benefit : share of the prevalence, 1 at best
         * interventions_avoided : flaggings saved against flagging everyone, net of the events missed; per case
         * n_flagged, true_positives, false_positives : cases
     n, events : cases judged, and those with the event
+    assumed_prevalence : that net benefit is told for, where it is not that of the cases
     """
 
     table: pd.DataFrame
     n: int
     events: int
+    assumed_prevalence: float | None = None
 
     @property
     def prevalence(self) -> float:
-        """Share of cases with the event."""
-        return self.events / self.n
+        """Share of cases with the event, or the share assumed."""
+        return self.events / self.n if self.assumed_prevalence is None else self.assumed_prevalence
 
     def supported(self, minimum: int = FEW_FLAGGED) -> float:
         """Highest threshold at which at least `minimum` cases are flagged; NaN when there is none."""
         return float(self.table.loc[self.table["n_flagged"] >= minimum, "threshold"].max())
+
+    def thin_from(self, minimum: int = FEW_FLAGGED) -> float:
+        """Lowest threshold at which fewer than `minimum` cases are flagged; NaN when there is none."""
+        return float(self.table.loc[self.table["n_flagged"] < minimum, "threshold"].min())
 
 
 @dataclass(frozen=True)
@@ -81,7 +89,12 @@ class Counts:
         return self.non_events - self.false_alarms
 
 
-def decision_curve(y_true: npt.ArrayLike, risk: npt.ArrayLike, thresholds: npt.ArrayLike = THRESHOLDS) -> DecisionCurve:
+def decision_curve(
+    y_true: npt.ArrayLike,
+    risk: npt.ArrayLike,
+    thresholds: npt.ArrayLike = THRESHOLDS,
+    prevalence: float | None = None,
+) -> DecisionCurve:
     """Build the decision curve of a risk. A case is flagged when its risk is at or above the threshold.
 
     Under cross-validation pool the out-of-fold risks first and call this once.
@@ -91,6 +104,8 @@ def decision_curve(y_true: npt.ArrayLike, risk: npt.ArrayLike, thresholds: npt.A
     y_true : (n_cases,), True or 1 where the event happened
     risk : (n_cases,), probability of the event
     thresholds : (n_thresholds,), probabilities
+    prevalence : of the event where the risk will be used, when the cases were not drawn as they come; the risks must
+        hold for that prevalence
 
     Returns
     -------
@@ -99,15 +114,16 @@ def decision_curve(y_true: npt.ArrayLike, risk: npt.ArrayLike, thresholds: npt.A
     Raises
     ------
     CohortError
-        A risk or threshold is no probability, or see `core.evaluation.inputs.require_scores`.
+        A risk, threshold or prevalence is no probability, or see `core.evaluation.inputs.require_scores`.
 
     Notes
     -----
     With w = t / (1 − t): net benefit = TP/n − w · FP/n, and interventions avoided = TN/n − FN/n / w, which equals
     (net benefit − treat all) / w but stays defined at both ends. At t = 0 everyone is flagged: the net benefit is the
     prevalence and nothing is avoided. At t = 1 a single false positive costs without bound: the net benefit is −∞, and
-    that of flagging exactly no non-event is TP/n. Checked against dcurves 1.1.7 in
-    tests/references/decision_curve.json.
+    that of flagging exactly no non-event is TP/n. With an assumed prevalence π, TP/n and FP/n become π · sensitivity
+    and (1 − π) · (1 − specificity). Checked against dcurves 1.1.7 for Python in tests/references/decision_curve.json
+    and dcurves 0.5.1 for R in tests/references/decision_curve_r.json.
 
     References
     ----------
@@ -124,21 +140,24 @@ def decision_curve(y_true: npt.ArrayLike, risk: npt.ArrayLike, thresholds: npt.A
     outcome, (risks,) = require_scores(y_true, risk)
     risks = require_probabilities(risks, "risk")
     cuts = require_probabilities(thresholds, "threshold")
-    found, alarms = _at_or_above(risks[outcome], cuts), _at_or_above(risks[~outcome], cuts)
+    found, alarms = at_or_above(risks[outcome], cuts), at_or_above(risks[~outcome], cuts)
     n, events = outcome.size, int(outcome.sum())
+    sizes = sizes_behind(n, events, prevalence)
+    worth = net_benefit(found, alarms, cuts, sizes)
     table = pd.DataFrame(
         {
             "threshold": cuts,
-            "net_benefit": _net_benefit(found, alarms, cuts, n),
-            "treat_all": _net_benefit(np.full_like(found, events), np.full_like(alarms, n - events), cuts, n),
+            "net_benefit": worth,
+            "standardised_net_benefit": worth / (events / n if prevalence is None else prevalence),
+            "treat_all": net_benefit(np.full_like(found, events), np.full_like(alarms, n - events), cuts, sizes),
             "treat_none": np.zeros_like(cuts),
-            "interventions_avoided": _avoided(n - events - alarms, events - found, cuts, n),
+            "interventions_avoided": avoided(n - events - alarms, events - found, cuts, sizes),
             "n_flagged": found + alarms,
             "true_positives": found,
             "false_positives": alarms,
         }
     )
-    return DecisionCurve(table, n, events)
+    return DecisionCurve(table, n, events, prevalence)
 
 
 def counts_at(y_true: npt.ArrayLike, risk: npt.ArrayLike, threshold: float) -> Counts:
@@ -156,22 +175,3 @@ def counts_at(y_true: npt.ArrayLike, risk: npt.ArrayLike, threshold: float) -> C
         treat_all=float(row["treat_all"]),
         fewer_interventions_per_100=100 * float(row["interventions_avoided"]),
     )
-
-
-def _at_or_above(risks: Scores, cuts: Scores) -> npt.NDArray[np.int64]:
-    return np.asarray(risks.size - np.searchsorted(np.sort(risks), cuts, side="left"), dtype=np.int64)
-
-
-def _net_benefit(found: npt.NDArray[np.int64], alarms: npt.NDArray[np.int64], cuts: Scores, n: int) -> Scores:
-    return found / n - _times(alarms / n, cuts, 1 - cuts)
-
-
-def _avoided(spared: npt.NDArray[np.int64], missed: npt.NDArray[np.int64], cuts: Scores, n: int) -> Scores:
-    return spared / n - _times(missed / n, 1 - cuts, cuts)
-
-
-def _times(amount: Scores, odds_of: Scores, against: Scores) -> Scores:
-    """Multiply an amount by odds, where nothing stays nothing however long the odds."""
-    with np.errstate(divide="ignore"):
-        odds = odds_of / against
-    return np.multiply(amount, odds, out=np.zeros_like(amount), where=amount > 0)

@@ -83,7 +83,11 @@ def delong_test(
     """
     require_level(level)
     outcome, scores = require_scores(y_true, y_score_a, y_score_b)
-    wins, losses = structural_components(outcome, scores)
+    return compare_components(*structural_components(outcome, scores), level)
+
+
+def compare_components(wins: Scores, losses: Scores, level: float) -> DelongTest:
+    """The test of `delong_test` from the components of its two scores: wins (2, n_events), losses (2, n_non_events)."""
     auc_a, auc_b = (float(auc) for auc in wins.mean(axis=1) / losses.shape[1])
     error = np.sqrt(component_variance(wins[0] - wins[1], losses[0] - losses[1]))
     difference = auc_a - auc_b

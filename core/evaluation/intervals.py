@@ -7,9 +7,17 @@ from typing import Literal
 import numpy as np
 from scipy import optimize, special, stats
 
-IntervalMethod = Literal["logit-DeLong", "Newcombe method 5"]
+IntervalMethod = Literal["logit-DeLong", "Newcombe method 5", "DeLong", "stratified bootstrap"]
 
 Interval = tuple[float, float]
+
+IntervalReason = Literal["usual", "perfect", "no variance"]
+REASONS: dict[IntervalReason, str] = {
+    "usual": "logit-DeLong stays inside 0 to 1 and keeps its level in small samples, which the plain interval does not",
+    "perfect": "the AUC is 0 or 1, where DeLong's variance is 0: Newcombe's method 5 needs no variance",
+    "no variance": "DeLong's variance is 0 or unknown in these cases: Newcombe's method 5 needs none",
+}
+"""Why an interval was made as it was."""
 
 
 def auc_interval(
@@ -31,6 +39,13 @@ def auc_interval(
     if 0 < auc < 1 and variance > 0:
         return logit_delong_interval(auc, variance, level), "logit-DeLong"
     return newcombe_interval(auc, n_events, n_non_events, level), "Newcombe method 5"
+
+
+def interval_reason(auc: float, variance: float) -> IntervalReason:
+    """Why `auc_interval` chooses the method it does; see `REASONS`."""
+    if auc in (0, 1):
+        return "perfect"
+    return "usual" if variance > 0 else "no variance"
 
 
 def delong_interval(auc: float, variance: float, level: float = 0.95) -> Interval:

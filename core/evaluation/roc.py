@@ -9,7 +9,17 @@ import numpy.typing as npt
 
 from core.evaluation.delong import component_variance, structural_components
 from core.evaluation.inputs import Outcome, Scores, require_level, require_scores
-from core.evaluation.intervals import Interval, IntervalMethod, auc_interval, delong_interval
+from core.evaluation.intervals import (
+    Interval,
+    IntervalMethod,
+    IntervalReason,
+    auc_interval,
+    delong_interval,
+    interval_reason,
+    logit_delong_interval,
+    newcombe_interval,
+)
+from core.evaluation.resampling import SEED, bootstrap_auc, percentile_interval
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +53,11 @@ class RocCurve:
             value = np.array(getattr(self, name), dtype=np.float64)
             value.setflags(write=False)
             object.__setattr__(self, name, value)
+
+    @property
+    def interval_reason(self) -> IntervalReason:
+        """Why the interval was made by this method; see `core.evaluation.intervals.REASONS`."""
+        return interval_reason(self.auc, self.variance)
 
     @property
     def plain_interval(self) -> Interval:
@@ -114,6 +129,27 @@ def roc_curve(y_true: npt.ArrayLike, y_score: npt.ArrayLike, level: float = 0.95
         n_events=wins.size,
         n_non_events=losses.size,
     )
+
+
+def auc_intervals(
+    y_true: npt.ArrayLike, y_score: npt.ArrayLike, level: float = 0.95, resamples: int = 2000, seed: int = SEED
+) -> dict[IntervalMethod, Interval]:
+    """Every interval of one AUC, to choose from or to compare; (NaN, NaN) where a method is not defined.
+
+    Parameters
+    ----------
+    y_true, y_score : (n_cases,), as in `roc_curve`, which prints the one that holds
+    level : confidence level
+    resamples, seed : of the stratified bootstrap
+    """
+    curve, unknown = roc_curve(y_true, y_score, level), (float("nan"), float("nan"))
+    usual = curve.interval_reason == "usual"
+    return {
+        "logit-DeLong": logit_delong_interval(curve.auc, curve.variance, level) if usual else unknown,
+        "Newcombe method 5": newcombe_interval(curve.auc, curve.n_events, curve.n_non_events, level),
+        "DeLong": curve.plain_interval if usual else unknown,
+        "stratified bootstrap": percentile_interval(bootstrap_auc(y_true, y_score, resamples, seed), level),
+    }
 
 
 def _coordinates(outcome: Outcome, score: Scores) -> tuple[Scores, Scores, Scores]:

@@ -14,36 +14,34 @@ import pandas as pd
 from core.evaluation.decision_curve import FEW_FLAGGED, DecisionCurve
 from core.evaluation.roc import RocCurve
 from core.figures.labels import CurveLabels
-from core.figures.palette import (
-    AXIS,
-    BAND,
-    INK,
-    MODEL_COLOURS,
-    MODEL_DASHES,
-    MUTED,
-    SOLID,
-    TREAT_ALL_DASH,
-    layer_in_style,
-    percent,
-)
+from core.figures.marks import band, corner_note, dots, pick, rule, shade, styled
+from core.figures.palette import AXIS, layer_in_style, percent
 from core.figures.place import plot_risk_place
 
 __all__ = ["CurveLabels", "plot_decision_curve", "plot_risk_place", "plot_roc"]
+
+Bands = Mapping[str, pd.DataFrame]
+"""Model name to its band, as `core.evaluation.roc_band` or `core.evaluation.decision_draws` make it."""
 
 DRAWN_POINTS = 800
 """Points of one ROC curve that a screen can show apart."""
 
 
 def plot_roc(
-    curves: Mapping[str, RocCurve], labels: CurveLabels, threshold: float | None = None, height: int = 300
+    curves: Mapping[str, RocCurve],
+    labels: CurveLabels,
+    threshold: float | None = None,
+    height: int = 300,
+    bands: Bands | None = None,
 ) -> alt.LayerChart:
     """Plot ROC curves, with a dot where each flags at the threshold.
 
     Parameters
     ----------
-    curves : model name (a key of `MODEL_COLOURS`) to its curve
+    curves : model name to its curve
     threshold : on the scale of the scores; no dots when None
     height : pixels of the plot
+    bands : of the sensitivity by false positive rate, to lay under the curves
 
     Notes
     -----
@@ -55,16 +53,17 @@ def plot_roc(
     x = alt.X("x:Q", title=labels.false_positive_rate, axis=percents, scale=alt.Scale(domain=[0, 1]))
     y = alt.Y("y:Q", title=labels.true_positive_rate, axis=percents, scale=alt.Scale(domain=[0, 1]))
     legend = alt.Legend(title=labels.auc, orient="bottom", columns=1, symbolType="stroke", rowPadding=3, offset=8)
-    colour, dash = _styles(names, legend)
+    colour, dash = styled(names, legend)
     points = pd.concat([_drawn(curve).assign(name=names[model]) for model, curve in curves.items()])
     lines = alt.Chart(points).mark_line(strokeWidth=2, strokeJoin="miter")
     layers = [
         alt.Chart(pd.DataFrame({"x": [0, 1], "y": [0, 1]})).mark_line(strokeDash=[3, 3], color=AXIS).encode(x, y),
+        *band(bands or {}, names, {"x": "false_positive_rate"}, (x, y, colour)),
         lines.encode(x, y, colour, dash, order="order:Q"),
     ]
     if threshold is not None:
-        dots = [(*curve.point_at(threshold), names[model]) for model, curve in curves.items()]
-        layers.append(_dots(pd.DataFrame(dots, columns=["x", "y", "name"])).encode(x, y, colour))
+        at = [(*curve.point_at(threshold), names[model]) for model, curve in curves.items()]
+        layers.append(dots(pd.DataFrame(at, columns=["x", "y", "name"])).encode(x, y, colour))
     text = (
         labels.description
         or f"{labels.true_positive_rate}, {labels.false_positive_rate}; {labels.auc}: " + "; ".join(names.values())
@@ -78,6 +77,7 @@ def plot_decision_curve(
     labels: CurveLabels,
     sensible: tuple[float, float] | None = None,
     height: int = 300,
+    bands: Bands | None = None,
 ) -> alt.LayerChart:
     """Plot net benefit by threshold; a click moves the threshold.
 
@@ -90,10 +90,11 @@ def plot_decision_curve(
     threshold : where the rule and the dots stand
     sensible : range of thresholds to shade
     height : pixels of the plot
+    bands : of the net benefit by threshold, to lay under the curves
     """
     wide = _side_by_side(curves)
     names = {name: labels.models[name] for name in curves} | {"all": labels.treat_all, "none": labels.treat_none}
-    colour, dash = _styles(names, alt.Legend(orient="top", columns=2, symbolType="stroke", columnPadding=14, offset=24))
+    colour, dash = styled(names, alt.Legend(orient="top", columns=2, symbolType="stroke", columnPadding=14, offset=24))
     top = float(max(wide[[*curves, "all"]].max().max(), 0.01))
     x = alt.X("threshold:Q", title=labels.threshold, axis=alt.Axis(format="%", tickCount=10))
     y = alt.Y("net_benefit:Q", title=labels.net_benefit, axis=alt.Axis(format=".2~f", tickCount=6))
@@ -101,16 +102,17 @@ def plot_decision_curve(
     y = y.scale(domain=[-0.16 * top, 1.05 * top], nice=False)
     lines = alt.Chart(_long(wide, curves, names)).encode(x, y, colour, dash)
     at = {name: np.interp(threshold, wide["threshold"], wide[name]) for name in curves}
-    dots = pd.DataFrame({"threshold": threshold, "net_benefit": at.values(), "name": [names[n] for n in at]})
+    stands = pd.DataFrame({"threshold": threshold, "net_benefit": at.values(), "name": [names[n] for n in at]})
     layers = [
-        *_shade(sensible, x),
+        *shade(sensible, x),
+        *band(bands or {}, names, {"threshold": "threshold"}, (x, y, colour)),
         lines.transform_filter("datum.pale").mark_line(clip=True, strokeWidth=1.4, opacity=0.28),
         lines.transform_filter("!datum.pale && !datum.model").mark_line(clip=True, strokeWidth=1.3),
         lines.transform_filter("!datum.pale && datum.model").mark_line(clip=True, strokeWidth=2),
-        *_rule(threshold, x),
-        _dots(dots).encode(x, y, colour),
-        _corner_note(labels.few_flagged),
-        _pick(wide, names, labels.threshold).encode(x),
+        *rule(threshold, x),
+        dots(stands).encode(x, y, colour),
+        corner_note(labels.few_flagged),
+        pick(wide, names, labels.threshold).encode(x),
     ]
     text = labels.description or f"{labels.net_benefit}, {labels.threshold} {percent(threshold)}: " + "; ".join(
         f"{names[name]} {value:.3f}" for name, value in at.items()
@@ -129,17 +131,6 @@ def _drawn(curve: RocCurve) -> pd.DataFrame:
     kept = np.flatnonzero(np.concatenate([[True], turns, [True]]))
     kept = kept[np.unique(np.linspace(0, kept.size - 1, DRAWN_POINTS).round().astype(int))]
     return pd.DataFrame({"x": x[kept], "y": y[kept], "order": np.arange(kept.size)})
-
-
-def _styles(names: Mapping[str, str], legend: alt.Legend) -> tuple[alt.Color, alt.StrokeDash]:
-    """Colour and dash by name on screen; two scales over one domain share one legend."""
-    colours = MODEL_COLOURS | {"all": INK, "none": INK}
-    dashes = MODEL_DASHES | {"all": TREAT_ALL_DASH, "none": SOLID}
-    domain = list(names.values())
-    return (
-        alt.Color("name:N", scale=alt.Scale(domain=domain, range=[colours[n] for n in names]), legend=legend),
-        alt.StrokeDash("name:N", scale=alt.Scale(domain=domain, range=[dashes[n] for n in names]), legend=legend),
-    )
 
 
 def _side_by_side(curves: Mapping[str, DecisionCurve]) -> pd.DataFrame:
@@ -162,39 +153,3 @@ def _long(wide: pd.DataFrame, curves: Mapping[str, DecisionCurve], names: Mappin
         seam = few & ~few.shift(fill_value=False)
         parts += [part.assign(pale=False)[~few | seam], part.assign(pale=True)[few]]
     return pd.concat(parts)
-
-
-def _shade(sensible: tuple[float, float] | None, x: alt.X) -> list[alt.Chart]:
-    if sensible is None:
-        return []
-    band = alt.Chart(pd.DataFrame([sensible], columns=["threshold", "end"]))
-    return [band.mark_rect(color=BAND, opacity=0.06).encode(x, alt.X2("end"))]
-
-
-def _rule(threshold: float, x: alt.X) -> list[alt.Chart]:
-    rule = alt.Chart(pd.DataFrame({"threshold": [threshold], "label": [percent(threshold)]})).encode(x)
-    text = rule.mark_text(dy=-8, fontWeight=600, color=INK).encode(text="label:N", y=alt.value(0))
-    return [rule.mark_rule(color=INK, strokeWidth=1.2), text]
-
-
-def _dots(frame: pd.DataFrame) -> alt.Chart:
-    dots: alt.Chart = alt.Chart(frame).mark_point(
-        filled=True, size=85, opacity=1, stroke="white", strokeWidth=1.5, clip=True
-    )
-    return dots
-
-
-def _corner_note(text: str) -> alt.Chart:
-    chart = alt.Chart(pd.DataFrame({"text": [text]}))
-    note: alt.Chart = chart.mark_text(align="right", baseline="top", dx=-4, dy=4, color=MUTED)
-    return note.encode(x=alt.value("width"), y=alt.value(0), text="text:N")
-
-
-def _pick(wide: pd.DataFrame, names: Mapping[str, str], title: str) -> alt.Chart:
-    """Unseen points, one per threshold, that catch the click and tell the values."""
-    keys = {name: f"v{i}" for i, name in enumerate(names) if name != "none"}
-    pick = alt.selection_point(name="pick", fields=["threshold"], nearest=True, on="click", clear=False, toggle=False)
-    tooltip = [alt.Tooltip(f"{key}:Q", title=names[name], format=".3f") for name, key in keys.items()]
-    points: alt.Chart = alt.Chart(wide[["threshold", *keys]].rename(columns=keys)).mark_point(opacity=0, size=1)
-    first = alt.Tooltip("threshold:Q", title=title, format=".3~p")
-    return points.encode(y=alt.value(1), tooltip=[first, *tooltip]).add_params(pick)

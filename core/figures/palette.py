@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -33,6 +34,12 @@ MODEL_DASHES = {
 }
 """Model name to line style: the second cue, for print and for eyes that see these colours alike."""
 
+OTHER_COLOURS = ("#1D6FB8", "#8A5A2B", "#9A3FA8", "#3F7D20", "#B5480F", "#475569")
+"""Line colours of scores that are no model of this software; no model has one of them."""
+
+OTHER_DASHES = ([10, 3], [4, 4], [12, 3, 3, 3, 3, 3], [3, 5], [7, 3, 1, 3], [16, 5])
+"""Line styles of the same."""
+
 TREAT_ALL_DASH = [5, 4]
 SOLID = [1, 0]
 
@@ -41,6 +48,27 @@ TOWARDS = "#A23B5A"
 
 AWAY = "#7C93B2"
 """What speaks against the event, and cases that did not have it."""
+
+
+@dataclass(frozen=True)
+class LineStyle:
+    """Colour and dash of one line."""
+
+    colour: str
+    dash: list[int]
+
+
+def line_styles(names: Iterable[str]) -> dict[str, LineStyle]:
+    """Name to its style: a model keeps its own on every chart, other names take others in the order they come."""
+    styles, others = {}, 0
+    for name in names:
+        if name in MODEL_COLOURS:
+            styles[name] = LineStyle(MODEL_COLOURS[name], MODEL_DASHES[name])
+        else:
+            place = others % len(OTHER_COLOURS)
+            styles[name] = LineStyle(OTHER_COLOURS[place], OTHER_DASHES[place])
+            others += 1
+    return styles
 
 
 _TEXT: dict[str, Any] = {

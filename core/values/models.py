@@ -33,7 +33,9 @@ class Signature:
 
 @dataclass(frozen=True)
 class Term:
-    """One predictor of a logistic model.
+    """One predictor of a logistic model: a number, or one level of a categorical variable against its reference.
+
+    A variable of several levels has one term for each but the reference; they share the name.
 
     Parameters
     ----------
@@ -43,6 +45,8 @@ class Term:
     level : the level coded 1; empty for a number
     low, high : range in the training cases (coded values)
     mean : mean in the training cases (coded values)
+    levels : further levels of the variable, coded 0 in this term
+    transform : ``"log10"`` when the logarithm of the number enters the model, else empty
     """
 
     name: str
@@ -52,6 +56,13 @@ class Term:
     low: float = float("-inf")
     high: float = float("inf")
     mean: float = 0.0
+    levels: tuple[str, ...] = ()
+    transform: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "levels", tuple(self.levels))
+        if self.transform not in ("", "log10"):
+            raise ValueError(f"a term's transform must be log10 or none, but {self.transform} came")
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""Time and memory of the path of one case and of its features, each beside a named baseline of the same run.
+"""Time and memory of a case, of its features and of statistics, each beside a named baseline of the same run.
 
 Machines are shared and noisy, so every row interleaves its two sides and takes medians. Run with ``make bench``.
 """
@@ -17,6 +17,7 @@ from statistics import median
 
 import numpy as np
 
+from tests.bench import evaluation
 from tests.bench.child import measure_child
 from tests.bench.extraction import FINER, LARGE, NATIVE, extraction_row, start_row
 
@@ -132,7 +133,7 @@ ROWS: dict[str, Callable[[], dict[str, object]]] = {
     "features-finer-2": lambda: extraction_row(FINER, 2, ROUNDS, ROUNDS),
     "features-large-1": lambda: extraction_row(LARGE, 1, ROUNDS, 1),
     "features-large-2": lambda: extraction_row(LARGE, 2, ROUNDS, 1),
-}
+} | evaluation.ROWS
 
 
 def main() -> None:

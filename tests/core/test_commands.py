@@ -179,10 +179,10 @@ def test_clinical_values_that_are_no_object_are_refused(folder: Path) -> None:
     assert call("predict", *files).returncode == 2
 
 
-def evaluate(folder: Path, text: str, outcome: str) -> subprocess.CompletedProcess[str]:
+def evaluate(folder: Path, text: str, outcome: str, *more: object) -> subprocess.CompletedProcess[str]:
     (folder / "t.csv").write_text(text)
     words = ("--table", folder / "t.csv", "--outcome", outcome, "--event", 1, "--score", "risk", "--out", folder / "o")
-    return call("evaluate", *words)
+    return call("evaluate", *words, *more)
 
 
 def test_evaluate_refuses_a_table_without_its_outcome(tmp_path: Path) -> None:
@@ -198,3 +198,11 @@ def test_evaluate_prints_the_auc_with_its_denominator(tmp_path: Path) -> None:
 
     assert "15 of 30 with 1" in done.stdout
     assert (tmp_path / "o" / "decision_curves.csv").exists()
+    assert (tmp_path / "o" / "roc-validation.svg").exists()
+
+
+def test_evaluate_refuses_a_prevalence_that_is_none(tmp_path: Path) -> None:
+    done = evaluate(tmp_path, "event,risk\n0,0.2\n1,0.9\n", "event", "--prevalence", 20)
+
+    assert done.returncode == 2
+    assert "a prevalence must lie between 0 and 1, but 20.0 came" in done.stderr

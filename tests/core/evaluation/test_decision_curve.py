@@ -1,5 +1,8 @@
 """Net benefit against dcurves, against counting by hand, and at both ends of the scale."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy.special import expit
@@ -8,6 +11,7 @@ from core.errors import CohortError
 from core.evaluation.decision_curve import THRESHOLDS, counts_at, decision_curve
 
 EXACT = 1e-12
+REFERENCES = Path(__file__).parents[2] / "references"
 
 
 @pytest.fixture(params=["risk_a", "risk_b"])
@@ -44,6 +48,44 @@ def test_flagging_everyone_equals_that_of_dcurves(judged, dcurves_says):
     table, _ = judged
 
     assert table["treat_all"].to_list() == pytest.approx(dcurves_says["models"]["all"]["net_benefit"], abs=EXACT)
+
+
+@pytest.mark.parametrize("model", ["risk_a", "risk_b"])
+def test_curves_equal_those_of_dcurves_in_r(sourced, model):
+    expected = sourced.said["decision"][model]
+
+    table = decision_curve(sourced.table["event"], sourced.table[model]).table
+
+    assert table["net_benefit"].to_list() == pytest.approx(expected["net_benefit"], abs=1e-10)
+    assert table["standardised_net_benefit"].to_list() == pytest.approx(expected["standardised"], abs=1e-10)
+    assert table["interventions_avoided"].to_list() == pytest.approx(expected["avoided"], abs=1e-10)
+
+
+@pytest.mark.parametrize("name", ["risk_a", "all"])
+def test_curves_at_another_prevalence_equal_those_of_dcurves_in_r(cases, name):
+    told = json.loads((REFERENCES / "decision_curve_r.json").read_text(encoding="utf-8"))["at_20"][name]
+
+    curve = decision_curve(cases["event"], cases["risk_a"], prevalence=0.2)
+    column = "net_benefit" if name == "risk_a" else "treat_all"
+
+    assert curve.prevalence == 0.2
+    assert curve.table[column].to_list() == pytest.approx(told["net_benefit"], abs=1e-10)
+
+
+def test_interventions_avoided_at_another_prevalence_equal_those_of_dcurves_in_r(cases):
+    told = json.loads((REFERENCES / "decision_curve_r.json").read_text(encoding="utf-8"))["at_20"]["risk_a"]
+
+    table = decision_curve(cases["event"], cases["risk_a"], prevalence=0.2).table
+
+    assert table["interventions_avoided"].to_list() == pytest.approx(told["avoided"], abs=1e-10)
+    assert table["standardised_net_benefit"].to_list() == pytest.approx(told["standardised"], abs=1e-10)
+
+
+def test_a_curve_thins_out_after_the_last_threshold_it_supports(cases):
+    curve = decision_curve(cases["event"], cases["risk_a"])
+
+    assert curve.thin_from() == pytest.approx(curve.supported() + 0.01)
+    assert np.isnan(curve.thin_from(minimum=0))
 
 
 def test_flagging_no_one_is_worth_nothing(risky):

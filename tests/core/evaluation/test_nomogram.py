@@ -1,6 +1,10 @@
 """Nomogram points against rms, and against the model they retell."""
 
+import json
+from pathlib import Path
+
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.special import expit
 
@@ -9,6 +13,7 @@ from core.evaluation.nomogram import build_nomogram, signed_points
 from core.values import LogisticModel, Term
 
 CLOSE = 1e-9
+REFERENCES = Path(__file__).parents[2] / "references"
 RANGES = {"diameter_cm": (1.0, 18.0), "score_a": (-2.0, 4.0)}
 
 
@@ -130,3 +135,70 @@ def test_a_model_that_moves_no_risk_is_refused():
 def test_a_contribution_of_another_model_is_refused(model):
     with pytest.raises(CohortError, match="every contribution must belong to a term of the model, but afp_ng_ml"):
         signed_points(model, {"afp_ng_ml": 0.4})
+
+
+@pytest.fixture(scope="module")
+def staged():
+    """A model with a variable of three levels and a logarithm, as rms fitted and drew it."""
+    reference = json.loads((REFERENCES / "nomogram_r.json").read_text(encoding="utf-8"))
+    terms = (
+        Term("stage", reference="A", level="B", levels=("C",)),
+        Term("stage", reference="A", level="C", levels=("B",)),
+        Term("afp_ng_ml", unit="ng/mL", low=0, high=4.5, transform="log10"),
+        Term("albumin_g_l", unit="g/L", low=24, high=52),
+    )
+    model = LogisticModel("clinical", terms, reference["coefficients"], reference["covariance"], 0.4, "event", 150, 84)
+    return build_nomogram(model), reference
+
+
+def test_points_of_levels_equal_those_of_rms(staged):
+    nomogram, reference = staged
+
+    assert nomogram.scales[0].points([0, 1, 2]) == pytest.approx(reference["stage"], abs=1e-9)
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_points_of_logged_and_plain_numbers_equal_those_of_rms(staged, place):
+    nomogram, reference = staged
+    scale = nomogram.scales[place]
+
+    assert scale.points(reference[scale.name]["value"]) == pytest.approx(reference[scale.name]["points"], abs=1e-9)
+
+
+def test_risks_of_totals_equal_those_of_rms(staged):
+    nomogram, reference = staged
+
+    assert nomogram.risk(reference["total_points"]) == pytest.approx(reference["risk"], abs=1e-9)
+
+
+def test_risk_and_interval_of_cases_equal_those_of_r(staged):
+    nomogram, reference = staged
+    cases = pd.read_csv(REFERENCES / "nomogram_cases.csv").head(12).to_dict("records")
+
+    spans = [nomogram.interval(case) for case in cases]
+
+    assert nomogram.risk([nomogram.total(case) for case in cases]) == pytest.approx(
+        reference["cases"]["risk"], rel=1e-8
+    )
+    assert [low for low, _ in spans] == pytest.approx(reference["cases"]["low"], rel=1e-8)
+    assert [high for _, high in spans] == pytest.approx(reference["cases"]["high"], rel=1e-8)
+
+
+def test_the_table_names_every_level_and_the_totals_end_where_the_axes_do(staged):
+    nomogram, reference = staged
+
+    assert nomogram.table.query("term == 'stage'")["label"].to_list() == ["A", "B", "C"]
+    assert nomogram.largest_total == pytest.approx(max(reference["stage"]) + 100 + 28 * abs(nomogram.scales[2].slope))
+    assert nomogram.event_name == "event"
+
+
+def test_cases_of_equal_points_can_have_different_intervals(staged):
+    nomogram, _ = staged
+    scale = nomogram.scales[2]
+    low = {"stage": "A", "afp_ng_ml": 100.0, "albumin_g_l": 38.0}
+    shift = (nomogram.scales[0].points(2) - nomogram.scales[0].points(0)) / scale.slope
+
+    high = low | {"stage": "C", "albumin_g_l": 38.0 - float(shift)}
+
+    assert nomogram.total(high) == pytest.approx(nomogram.total(low))
+    assert nomogram.interval(high) != pytest.approx(nomogram.interval(low))

@@ -1,15 +1,18 @@
 """ROC curve, AUC and its interval, against pROC, auRoc, an obvious oracle, and what must hold for any data."""
 
+import json
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from core.errors import CohortError
-from core.evaluation.intervals import delong_interval, logit_delong_interval, newcombe_interval
-from core.evaluation.roc import roc_curve
+from core.evaluation.intervals import REASONS, delong_interval, logit_delong_interval, newcombe_interval
+from core.evaluation.roc import auc_intervals, roc_curve
 
 CLOSE = 1e-9
+REFERENCES = Path(__file__).parents[2] / "references"
 
 
 def auc_by_all_pairs(event, score):
@@ -106,6 +109,58 @@ def test_logit_interval_stays_inside_the_unit_interval():
     low, high = logit_delong_interval(0.95, 0.0036)
 
     assert 0 < low < 0.95 < high < 1
+
+
+@pytest.mark.parametrize(
+    ("score", "reason"), [([1, 2, 3, 4], "perfect"), ([4, 3, 2, 1], "perfect"), ([1, 1, 1, 1], "no variance")]
+)
+def test_why_an_interval_is_not_the_usual_one_is_said(score, reason):
+    assert roc_curve([0, 0, 1, 1], score).interval_reason == reason
+    assert "Newcombe's method 5 needs no" in REASONS[reason]
+
+
+def test_all_intervals_of_an_auc_hold_it_and_the_printed_one_is_among_them(cases):
+    curve = roc_curve(cases["event"], cases["score_a"])
+
+    every = auc_intervals(cases["event"], cases["score_a"])
+
+    assert curve.interval_reason == "usual"
+    assert every[curve.interval_method] == (curve.ci_low, curve.ci_high)
+    assert all(low < curve.auc < high for low, high in every.values())
+
+
+def test_bootstrap_interval_is_that_of_proc_to_the_chance_of_the_draw(cases):
+    expected = json.loads((REFERENCES / "evaluation_more_r.json").read_text(encoding="utf-8"))["bootstrap"]
+
+    every = auc_intervals(cases["event"], cases["score_a"], resamples=20_000)
+
+    assert every["stratified bootstrap"] == pytest.approx(expected, abs=2e-3)
+
+
+def test_auc_and_variance_of_public_data_equal_those_of_proc(witness):
+    for name in ("score_a", "score_b"):
+        curve, expected = roc_curve(witness.table["event"], witness.table[name]), witness.said["roc"][name]
+
+        assert (curve.auc, curve.variance) == pytest.approx((expected["auc"], expected["variance"]), rel=1e-8)
+        assert np.clip(curve.plain_interval, 0, 1) == pytest.approx(expected["delong"], rel=1e-8)
+        assert curve.thresholds[1:] == pytest.approx(expected["threshold"])
+        assert curve.true_positive_rate[1:] == pytest.approx(expected["sensitivity"], rel=1e-8)
+
+
+def test_perfect_separation_of_public_data_is_what_proc_sees(public):
+    perfect = public.said["perfect"]
+
+    curve = roc_curve(public.table["event"], perfect["score"])
+
+    assert (curve.auc, curve.variance) == (perfect["auc"], perfect["variance"]) == (1, 0)
+
+
+def test_a_missing_class_is_refused_here_as_in_proc(public):
+    table = public.table.query("event == 1")
+
+    assert public.said["one_class"] == "refused"
+    with pytest.raises(CohortError, match="both outcomes must occur"):
+        roc_curve(table["event"], table["score_a"])
 
 
 def test_auc_equals_the_share_of_pairs_ranked_rightly(noisy):

@@ -1,11 +1,15 @@
 """What the curves draw, say and answer; how they look was looked at."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from core.evaluation.decision_curve import decision_curve
+from core.evaluation.decision_draws import draw_net_benefits
 from core.evaluation.roc import roc_curve
+from core.evaluation.roc_band import roc_band
 from core.figures.curves import DRAWN_POINTS, plot_decision_curve, plot_roc
 from core.figures.palette import MODEL_COLOURS, MODEL_DASHES
 
@@ -62,8 +66,23 @@ def test_each_model_keeps_its_colour_and_dash_whichever_are_shown(rocs, labels):
 
 
 def test_a_model_without_a_colour_is_not_drawn_in_a_borrowed_one(rocs, labels):
-    with pytest.raises(KeyError):
-        plot_roc({"other": rocs["combined"]}, labels)
+    named = replace(labels, models=labels.models | {"other": "Other"})
+
+    encoding = plot_roc({"other": rocs["combined"]}, named).to_dict()["layer"][1]["encoding"]
+
+    assert encoding["color"]["scale"]["range"][0] not in MODEL_COLOURS.values()
+
+
+def test_bands_lie_under_the_curves_they_belong_to(cohort, rocs, decisions, labels):
+    event, risks = cohort
+    bands = {name: draw_net_benefits(event, risks, resamples=20).band(name) for name in risks}
+
+    assert marks(plot_decision_curve(decisions, 0.35, labels, bands=bands))[:2] == ["area", "line"]
+    assert marks(plot_roc(rocs, labels, bands={"combined": roc_band(event, risks["combined"], resamples=20)})) == [
+        "line",
+        "area",
+        "line",
+    ]
 
 
 def test_a_click_answers_with_the_nearest_threshold(decision):

@@ -3,7 +3,19 @@
 import numpy as np
 import pytest
 
-from core.figures.palette import AWAY, INK, MODEL_COLOURS, MODEL_DASHES, MUTED, TOWARDS, TREAT_ALL_DASH, percent
+from core.figures.palette import (
+    AWAY,
+    INK,
+    MODEL_COLOURS,
+    MODEL_DASHES,
+    MUTED,
+    OTHER_COLOURS,
+    OTHER_DASHES,
+    TOWARDS,
+    TREAT_ALL_DASH,
+    line_styles,
+    percent,
+)
 
 
 def contrast_on_white(colour):
@@ -13,7 +25,7 @@ def contrast_on_white(colour):
     return 1.05 / (linear @ [0.2126, 0.7152, 0.0722] + 0.05)
 
 
-@pytest.mark.parametrize("colour", MODEL_COLOURS.values())
+@pytest.mark.parametrize("colour", [*MODEL_COLOURS.values(), *OTHER_COLOURS])
 def test_a_line_stands_out_from_white(colour):
     assert contrast_on_white(colour) >= 3
 
@@ -27,6 +39,25 @@ def test_no_two_models_share_a_colour_or_a_dash():
     assert MODEL_COLOURS.keys() == MODEL_DASHES.keys()
     assert len({*MODEL_COLOURS.values(), TOWARDS, AWAY}) == len(MODEL_COLOURS) + 2
     assert len({tuple(dash) for dash in [*MODEL_DASHES.values(), TREAT_ALL_DASH]}) == len(MODEL_DASHES) + 1
+
+
+def test_other_scores_share_no_colour_and_no_dash_with_a_model():
+    assert not {*OTHER_COLOURS} & {*MODEL_COLOURS.values(), TOWARDS, AWAY, INK}
+    dashes = [tuple(dash) for dash in (*OTHER_DASHES, *MODEL_DASHES.values(), TREAT_ALL_DASH)]
+    assert len({*dashes}) == len(dashes)
+
+
+def test_a_model_keeps_its_style_whatever_comes_before_it():
+    styles = line_styles(["mine", "combined", "yours"])
+
+    assert (styles["combined"].colour, styles["combined"].dash) == (MODEL_COLOURS["combined"], MODEL_DASHES["combined"])
+    assert [styles[name].colour for name in ("mine", "yours")] == list(OTHER_COLOURS[:2])
+
+
+def test_more_scores_than_colours_begin_again():
+    styles = line_styles([f"s{n}" for n in range(len(OTHER_COLOURS) + 1)])
+
+    assert styles["s0"] == list(styles.values())[-1]
 
 
 @pytest.mark.parametrize(("share", "text"), [(0, "0%"), (0.35, "35%"), (0.355, "35.5%"), (1, "100%"), (0.29, "29%")])

@@ -1,47 +1,78 @@
-import json
-from pathlib import Path
+"""An evaluation as files: what is returned is what is written."""
 
-import numpy as np
+import json
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
-from core.evaluation.delong import delong_test
-from core.report.evaluation import build_decision_curves, build_performance, write_evaluation
-from core.scores import ScoredCases
+from core.report.evaluation import build_tables, write_evaluation
+
+WRITTEN = {
+    "performance",
+    "split_comparisons",
+    "thresholds",
+    "rates",
+    "comparisons",
+    "calibration",
+    "calibration_groups",
+    "roc_bands",
+}
+WRITTEN |= {
+    "calibration_curves",
+    "decision_curves",
+    "decision_bands",
+    "decision_differences",
+    "best_ranges",
+    "roc_curves",
+}
 
 
-@pytest.fixture
-def cases() -> ScoredCases:
-    rng = np.random.default_rng(2)
-    index = pd.Index([f"c{n}" for n in range(60)], name="case_id")
-    outcome = pd.Series(rng.random(60) < 0.4, index=index)
-    scores = pd.DataFrame({"risk": 0.6 * rng.random(60) + 0.4 * outcome, "logit": rng.normal(size=60) + outcome})
-    return ScoredCases(outcome, scores.set_axis(index), pd.Series(np.arange(60) < 40, index=index), pd.DataFrame())
+@pytest.fixture(scope="module")
+def written(scored, settings, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("evaluation")
+    return write_evaluation(scored, "yes", folder, settings), folder
 
 
-def test_every_number_has_its_interval_and_its_denominator(cases: ScoredCases) -> None:
-    table = build_performance(cases)
+def test_the_json_holds_what_is_returned(written):
+    content, folder = written
 
-    assert table.groupby("split")["n"].first().to_dict() == {"training": 40, "validation": 20}
-    assert (table["ci_low"] < table["auc"]).all()
-    assert (table["auc"] < table["ci_high"]).all()
+    assert json.loads((folder / "evaluation.json").read_text()) == content
 
 
-def test_only_probabilities_have_a_decision_curve(cases: ScoredCases) -> None:
-    assert set(build_decision_curves(cases)["score"]) == {"risk"}
+def test_every_table_is_in_the_json_and_a_csv_with_the_notice(written):
+    content, folder = written
+
+    assert content.keys() >= WRITTEN
+    for name in WRITTEN:
+        table = pd.read_csv(folder / f"{name}.csv")
+        assert len(table) == len(content[name])
+        assert table["notice"].str.contains("Research use only").all()
 
 
-def test_the_files_hold_what_is_returned(cases: ScoredCases, tmp_path: Path) -> None:
-    content = write_evaluation(cases, "yes", tmp_path)
+def test_every_figure_is_a_file_and_no_half_of_one_is_left(written):
+    _, folder = written
 
-    assert json.loads((tmp_path / "evaluation.json").read_text()) == content
-    assert pd.read_csv(tmp_path / "performance.csv")["notice"].str.contains("Research use only").all()
-    assert not list(tmp_path.glob("*.part"))
+    assert len(list(folder.glob("*.svg"))) == 8
+    assert not list(folder.glob("*.part"))
 
 
-def test_the_comparison_is_the_paired_test(cases: ScoredCases, tmp_path: Path) -> None:
-    rows = ~cases.is_training
-    test = delong_test(cases.outcome[rows], cases.scores.loc[rows, "risk"], cases.scores.loc[rows, "logit"])
-    written = next(r for r in write_evaluation(cases, "yes", tmp_path)["comparisons"] if r["split"] == "validation")
+def test_settings_and_reasons_are_said(written, settings):
+    content, _ = written
 
-    assert written["p_value"] == pytest.approx(test.p_value)
+    assert content["settings"]["resamples"] == settings.resamples
+    assert {row["reason"] for row in content["performance"]} <= content["interval_reasons"].keys()
+
+
+def test_reclassification_comes_on_request_only_and_with_its_warning(scored, settings, written, tmp_path):
+    content = write_evaluation(scored, "yes", tmp_path, replace(settings, reclassification=True))
+
+    assert "reclassification" not in written[0]
+    assert "judge a model by its AUC difference" in content["reclassification_warning"]
+    assert len(content["reclassification"]) == 8
+
+
+def test_numbers_keep_fifteen_digits(scored, settings, written):
+    told = [row["auc"] for row in written[0]["performance"]]
+
+    assert told == pytest.approx(build_tables(scored, settings)["performance"]["auc"].to_list(), abs=1e-14)
