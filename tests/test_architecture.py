@@ -38,6 +38,7 @@ MAY_IMPORT = {
     "proof": BOTTOM | {"imaging", "superres", "features", "parallel"},
     "pipeline": BOTTOM | {"imaging", "workup", "prediction_set", "arms"} | SIBLINGS,
     "learning": BOTTOM | {"signature", "prediction"},
+    "resampling": BOTTOM | {"signature", "prediction", "evaluation", "learning", "parallel"},
     "demo": BOTTOM
     | {"imaging", "features", "superres", "signature", "prediction_set", "pipeline", "learning", "review"}
     | {"superres_card"},
@@ -68,7 +69,7 @@ WALLS = {
     "SimpleITK": ("core/imaging/itk.py", "core/features/stock.py"),
     "pydicom": ("core/imaging/dicom.py",),
     "highdicom": ("core/imaging/dicom.py",),
-    "sklearn": ("core/signature/", "core/prediction/"),
+    "sklearn": ("core/signature/", "core/prediction/", "core/resampling/compatible.py"),
     "statsmodels": ("core/prediction/",),
     "altair": ("core/figures/",),
     "sqlalchemy": ("core/store/",),
