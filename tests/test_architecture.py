@@ -25,8 +25,9 @@ MAY_IMPORT = {
     "language": {"values", "errors"},
     "disclaimer": set(),
     "prediction_set": BOTTOM,
-    "scores": {"errors"},
-    "review": BOTTOM | {"scores"},
+    "intake": BOTTOM | {"features"},
+    "scores": {"errors", "intake"},
+    "review": BOTTOM | {"scores", "intake"},
     "imaging": BOTTOM | {"language"},
     "workup": BOTTOM | {"imaging"},
     "superres": BOTTOM | {"imaging"},
@@ -51,7 +52,7 @@ MAY_IMPORT["progress"] = set()
 MAY_IMPORT["parallel"] = set()
 MAY_IMPORT["superres_trust"] = set()
 MAY_IMPORT["superres_card"] = BOTTOM | {"superres_trust"}
-MAY_IMPORT["reliability_study"] = BOTTOM | {"imaging", "features", "scores", "parallel"}
+MAY_IMPORT["reliability_study"] = BOTTOM | {"imaging", "features", "scores", "parallel", "intake"}
 MAY_IMPORT["commands"] = set(MAY_IMPORT)
 MAY_IMPORT["network_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["reliability_commands"] = set(MAY_IMPORT)
@@ -72,6 +73,7 @@ WALLS = {
     "sklearn": ("core/signature/", "core/prediction/", "core/resampling/compatible.py"),
     "statsmodels": ("core/prediction/",),
     "altair": ("core/figures/",),
+    "openpyxl": ("core/intake/",),
     "sqlalchemy": ("core/store/",),
     "dask": ("core/jobs/engine.py",),
     "distributed": ("core/jobs/engine.py",),

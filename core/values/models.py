@@ -43,6 +43,7 @@ class Term:
     level : the level coded 1; empty for a number
     low, high : range in the training cases (coded values)
     mean : mean in the training cases (coded values)
+    levels : further levels of the variable, coded 0 in this term
     """
 
     name: str
@@ -52,6 +53,7 @@ class Term:
     low: float = float("-inf")
     high: float = float("inf")
     mean: float = 0.0
+    levels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
