@@ -42,12 +42,13 @@ MAY_IMPORT = {
     "resampling": BOTTOM | {"signature", "prediction", "evaluation", "learning", "parallel"},
     "demo": BOTTOM
     | {"imaging", "features", "superres", "signature", "prediction_set", "pipeline", "learning", "review"}
-    | {"superres_card"},
+    | {"superres_card", "prediction_set_files"},
     "jobs": BOTTOM
     | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature", "features", "stock_check"},
 }
 MAY_IMPORT["arms"] = BOTTOM | {"imaging", "features"}
 MAY_IMPORT["stock_check"] = BOTTOM | {"workup", "features", "arms"}
+MAY_IMPORT["prediction_set_files"] = BOTTOM | {"features", "signature", "learning", "prediction_set"}
 MAY_IMPORT["progress"] = set()
 MAY_IMPORT["parallel"] = set()
 MAY_IMPORT["superres_trust"] = set()
