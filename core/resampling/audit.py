@@ -16,6 +16,7 @@ from core.resampling.nested import NestedResult, gather_repeats
 from core.resampling.optimism import Optimism, correct_optimism
 from core.resampling.permutation import PermutationNull, compare_with_null
 from core.resampling.runs import AuditPlan, Kind, Run, Task
+from core.resampling.sample import SampleAdequacy, judge_sample
 from core.resampling.seeds import SeedSensitivity
 from core.signature.select import SelectionSettings
 from core.values import Cohort
@@ -31,6 +32,7 @@ class Audit:
     ----------
     nested, optimism, null : of the training rows
     seeds, compatible : of all rows, which they split anew; `compatible` only on request
+    sample : of the training rows, with every feature of the cohort as a candidate
     """
 
     plan: AuditPlan
@@ -39,6 +41,7 @@ class Audit:
     null: PermutationNull
     seeds: SeedSensitivity
     compatible: CompatibleResult | None
+    sample: SampleAdequacy
 
 
 def audit_signature(
@@ -89,4 +92,5 @@ def _gather(task: Task, found: Mapping[Run, Any]) -> Audit:
         compatible=CompatibleResult(compatible[0], np.array(of("shuffled"), dtype=np.float64), nested.auc)
         if compatible
         else None,
+        sample=judge_sample(task.cohort, sum(len(table.names) for table in task.cohort.features.values()), nested.auc),
     )

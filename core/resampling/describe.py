@@ -14,6 +14,7 @@ from core.resampling.audit import Audit
 from core.resampling.compatible import CompatibleResult
 from core.resampling.nested import NestedResult
 from core.resampling.permutation import PermutationNull
+from core.resampling.sample import SampleAdequacy
 from core.resampling.seeds import SeedSensitivity
 
 MEANING = {
@@ -22,6 +23,7 @@ MEANING = {
     "null": "the first repeat's cross-validation with outcomes shuffled by patient; one-sided p",
     "seeds": "validation AUC of random splits of all cases, and of the cohort's own",
     "compatible": "a leaking order of steps, its AUC on shuffled outcomes, and the nested AUC of the recipe beside it",
+    "sample": "training cases beside Riley's smallest sample for all features looked at, at the nested AUC",
 }
 
 
@@ -34,6 +36,7 @@ def describe_audit(audit: Audit) -> dict[str, Any]:
         "null": _null(audit.null),
         "seeds": _seeds(audit.seeds),
         "compatible": _compatible(audit.compatible) if audit.compatible else None,
+        "sample": _sample(audit.sample),
         "meaning": MEANING,
     }
     plain: dict[str, Any] = _known(found)
@@ -61,6 +64,10 @@ def _compatible(found: CompatibleResult) -> dict[str, Any]:
         "shuffled": found.shuffled,
         "nested": found.nested,
     }
+
+
+def _sample(found: SampleAdequacy) -> dict[str, Any]:
+    return asdict(found) | {"needed_patients": found.needed.patients if found.needed else None}
 
 
 def _quartiles(aucs: npt.NDArray[np.float64]) -> dict[str, float]:

@@ -30,4 +30,4 @@ def test_no_patient_is_named(described) -> None:
 
 
 def test_each_part_says_what_it_means(described) -> None:
-    assert set(described["meaning"]) == {"nested", "optimism", "null", "seeds", "compatible"}
+    assert set(described["meaning"]) == {"nested", "optimism", "null", "seeds", "compatible", "sample"}
