@@ -7,10 +7,10 @@ from core.resampling.sample import judge_sample
 
 
 def test_every_candidate_counts(make_cohort) -> None:
-    found = judge_sample(make_cohort(training=0.5), 12, 0.8)
+    found = judge_sample(make_cohort(), 12, 0.8)
 
-    assert (found.n, found.n_events) == (30, 12)
-    assert found.events_per_candidate == 1
+    assert (found.n, found.n_events) == (60, 24)
+    assert found.events_per_candidate == 2
     assert found.needed == required_sample(0.4, 12, c_statistic=0.8)
 
 
