@@ -65,7 +65,7 @@ WALLS = {
     "streamlit": ("app.py", "pages/"),
     "torch": ("core/superres/",),
     "radiomics": ("core/features/stock.py",),
-    "numba": ("core/features/engine/",),
+    "numba": ("core/features/engine/", "core/signature/"),
     "pywt": ("core/features/engine/",),
     "nibabel": ("core/imaging/nifti.py",),
     "SimpleITK": ("core/imaging/itk.py", "core/features/stock.py"),

@@ -16,7 +16,7 @@ from core.features.tables import write_features
 from core.learning import Learnt, learn_models
 from core.prediction_set import DEFAULT_SET
 from core.prediction_set_files import write_prediction_set
-from core.signature.select import SelectionSettings
+from core.signature.settings import SelectionSettings
 from core.superres.infer import DEFAULT_NETWORK
 from core.superres_card import excluded_features
 from core.values import Cohort

@@ -20,7 +20,8 @@ class Signature:
     """A rad-score: intercept + Σ coefficient · (feature − center) / scale, on the logit scale.
 
     Every tuple has one entry per feature in `names`. `low` and `high` are the smallest and largest value in the
-    training cases, kept to say when a new case lies outside.
+    training cases, kept to say when a new case lies outside. `impute` holds the training medians that stand in for a
+    missing value; where it is None a missing value is refused.
     """
 
     arm: str
@@ -32,6 +33,7 @@ class Signature:
     low: tuple[float, ...]
     high: tuple[float, ...]
     params_digest: str
+    impute: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True)
