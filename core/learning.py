@@ -15,7 +15,9 @@ import pandas as pd
 from core.prediction.logistic import fit_logistic, predict_risk
 from core.signature.build import build_signature, cross_fit_scores
 from core.signature.folds import stratified_folds
-from core.signature.select import Selection, SelectionSettings, select_features
+from core.signature.select import select_features
+from core.signature.selection import Selection
+from core.signature.settings import SelectionSettings
 from core.values import ARMS, Cohort, LogisticModel, Signature, Term
 
 RAD_SCORE = Term("rad_score")

@@ -25,8 +25,9 @@ MAY_IMPORT = {
     "language": {"values", "errors"},
     "disclaimer": set(),
     "prediction_set": BOTTOM,
-    "scores": {"errors"},
-    "review": BOTTOM | {"scores"},
+    "intake": BOTTOM | {"features"},
+    "scores": {"errors", "intake"},
+    "review": BOTTOM | {"scores", "intake"},
     "imaging": BOTTOM | {"language"},
     "workup": BOTTOM | {"imaging"},
     "superres": BOTTOM | {"imaging"},
@@ -38,19 +39,21 @@ MAY_IMPORT = {
     "proof": BOTTOM | {"imaging", "superres", "features", "parallel"},
     "pipeline": BOTTOM | {"imaging", "workup", "prediction_set", "arms"} | SIBLINGS,
     "learning": BOTTOM | {"signature", "prediction"},
+    "resampling": BOTTOM | {"signature", "prediction", "evaluation", "learning", "parallel"},
     "demo": BOTTOM
     | {"imaging", "features", "superres", "signature", "prediction_set", "pipeline", "learning", "review"}
-    | {"superres_card"},
+    | {"superres_card", "prediction_set_files"},
     "jobs": BOTTOM
     | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature", "features", "stock_check"},
 }
 MAY_IMPORT["arms"] = BOTTOM | {"imaging", "features"}
 MAY_IMPORT["stock_check"] = BOTTOM | {"workup", "features", "arms"}
+MAY_IMPORT["prediction_set_files"] = BOTTOM | {"features", "signature", "learning", "prediction_set"}
 MAY_IMPORT["progress"] = set()
 MAY_IMPORT["parallel"] = set()
 MAY_IMPORT["superres_trust"] = set()
 MAY_IMPORT["superres_card"] = BOTTOM | {"superres_trust"}
-MAY_IMPORT["reliability_study"] = BOTTOM | {"imaging", "features", "scores", "parallel"}
+MAY_IMPORT["reliability_study"] = BOTTOM | {"imaging", "features", "intake", "parallel"}
 MAY_IMPORT["commands"] = set(MAY_IMPORT)
 MAY_IMPORT["network_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["reliability_commands"] = set(MAY_IMPORT)
@@ -62,15 +65,16 @@ WALLS = {
     "streamlit": ("app.py", "pages/"),
     "torch": ("core/superres/",),
     "radiomics": ("core/features/stock.py",),
-    "numba": ("core/features/engine/",),
+    "numba": ("core/features/engine/", "core/signature/"),
     "pywt": ("core/features/engine/",),
     "nibabel": ("core/imaging/nifti.py",),
     "SimpleITK": ("core/imaging/itk.py", "core/imaging/bias_field.py", "core/features/stock.py"),
     "pydicom": ("core/imaging/dicom.py",),
     "highdicom": ("core/imaging/dicom.py",),
-    "sklearn": ("core/signature/", "core/prediction/"),
+    "sklearn": ("core/signature/", "core/prediction/", "core/resampling/compatible.py"),
     "statsmodels": ("core/prediction/",),
     "altair": ("core/figures/",),
+    "openpyxl": ("core/intake/",),
     "sqlalchemy": ("core/store/",),
     "dask": ("core/jobs/engine.py",),
     "distributed": ("core/jobs/engine.py",),

@@ -76,7 +76,7 @@ def learn(excluded: frozenset[str], status_file: Path) -> Learnt:
     """`LEARNT_MODELS` of the demonstration cohort, without some features, with the progress in `status_file`."""
     from core.demo.read import read_demo_features
     from core.learning import learn_models
-    from core.signature.select import SelectionSettings
+    from core.signature.settings import SelectionSettings
 
     report = follow(status_file)
     return learn_models(read_demo_features(), SelectionSettings(), excluded, LEARNT_MODELS, report)

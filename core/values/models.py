@@ -11,13 +11,17 @@ import numpy.typing as npt
 
 from core.values.frozen import FrozenMapping
 
+MAXIMUM_LIKELIHOOD, FIRTH = "maximum likelihood", "Firth"
+"""How a logistic model was fitted: by its likelihood, or by Firth's, which has a maximum where that has none."""
+
 
 @dataclass(frozen=True)
 class Signature:
     """A rad-score: intercept + Σ coefficient · (feature − center) / scale, on the logit scale.
 
     Every tuple has one entry per feature in `names`. `low` and `high` are the smallest and largest value in the
-    training cases, kept to say when a new case lies outside.
+    training cases, kept to say when a new case lies outside. `impute` holds the training medians that stand in for a
+    missing value; where it is None a missing value is refused.
     """
 
     arm: str
@@ -29,11 +33,14 @@ class Signature:
     low: tuple[float, ...]
     high: tuple[float, ...]
     params_digest: str
+    impute: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True)
 class Term:
-    """One predictor of a logistic model.
+    """One predictor of a logistic model: a number, or one level of a categorical variable against its reference.
+
+    A variable of several levels has one term for each but the reference; they share the name.
 
     Parameters
     ----------
@@ -43,6 +50,8 @@ class Term:
     level : the level coded 1; empty for a number
     low, high : range in the training cases (coded values)
     mean : mean in the training cases (coded values)
+    levels : further levels of the variable, coded 0 in this term
+    transform : ``"log10"`` when the logarithm of the number enters the model, else empty
     """
 
     name: str
@@ -52,6 +61,13 @@ class Term:
     low: float = float("-inf")
     high: float = float("inf")
     mean: float = 0.0
+    levels: tuple[str, ...] = ()
+    transform: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "levels", tuple(self.levels))
+        if self.transform not in ("", "log10"):
+            raise ValueError(f"a term's transform must be log10 or none, but {self.transform} came")
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,6 +83,7 @@ class LogisticModel:
     threshold : risk at or above which a case is flagged, chosen on the training cases
     event_name : what the risk is the risk of
     n, n_events : cases and events the model was fitted on
+    method : `MAXIMUM_LIKELIHOOD` or `FIRTH`; to be said with every number of the model
     """
 
     name: str
@@ -77,6 +94,7 @@ class LogisticModel:
     event_name: str
     n: int
     n_events: int
+    method: str = MAXIMUM_LIKELIHOOD
 
     def __post_init__(self) -> None:
         for name in ("coefficients", "covariance"):

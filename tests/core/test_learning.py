@@ -8,7 +8,7 @@ import pytest
 
 from core.evaluation.roc import roc_curve
 from core.learning import MODEL_TERMS, Learnt, learn_models
-from core.signature.select import SelectionSettings
+from core.signature.settings import SelectionSettings
 from core.values import ARMS, Cohort, FeatureTable
 
 SETTINGS = SelectionSettings(folds=4)

@@ -1,0 +1,41 @@
+"""Recipes as one callable: it learns from the training rows of a cohort, and what comes of it scores any cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+
+from core.signature.build import build_signature
+from core.signature.score import rad_score
+from core.signature.select import SelectionSettings, select_features
+from core.values import Cohort, Signature
+
+Scorer = Callable[[Cohort], "pd.Series[float]"]
+"""Scores every case of a cohort, higher where the event is likelier."""
+Learner = Callable[[Cohort], Scorer]
+"""Learns from `cohort.training` alone; raises `FitError` where nothing can be learnt. Sent to other processes."""
+
+
+@dataclass(frozen=True)
+class SignatureLearner:
+    """Everything from a feature table to a rad-score: filters, penalty and coefficients.
+
+    Parameters
+    ----------
+    arm : whose features
+    settings : how features are chosen
+    """
+
+    arm: str
+    settings: SelectionSettings
+
+    def __call__(self, cohort: Cohort) -> Scorer:
+        """Learn a signature from the training rows."""
+        return partial(_score, build_signature(cohort, select_features(cohort, self.arm, self.settings)))
+
+
+def _score(signature: Signature, cohort: Cohort) -> pd.Series[float]:
+    return rad_score(signature, cohort.features[signature.arm])
