@@ -38,6 +38,8 @@ DAMAGED = (
 )
 """What openpyxl raises on a damaged workbook; errors of XML are syntax errors."""
 
+DAMAGE = "a workbook must open as .xlsx, but this one is damaged: save it again from the spreadsheet program"
+
 
 def read_workbook(content: bytes, sheet: str | None = None) -> tuple[pd.DataFrame, str, tuple[str, ...]]:
     """The cells of one sheet, header row included.
@@ -59,15 +61,20 @@ def read_workbook(content: bytes, sheet: str | None = None) -> tuple[pd.DataFram
     """
     has_formulas = _check_archive(content)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl names each part of Excel that it leaves out
-            return _read_sheet(content, sheet, has_formulas)
+        return _read_sheet(content, sheet, has_formulas)
     except (CohortError, UnreadableFile):
         raise
     except DAMAGED as error:
-        raise UnreadableFile(
-            "a workbook must open as .xlsx, but this one is damaged: save it again from the spreadsheet program"
-        ) from error
+        raise UnreadableFile(DAMAGE) from error
+
+
+def list_sheets(content: bytes) -> tuple[str, ...]:
+    """Names of a workbook's sheets; raises `UnreadableFile` like `read_workbook`."""
+    _check_archive(content)
+    try:
+        return _open_rows(content, None, data_only=True)[1]
+    except DAMAGED as error:
+        raise UnreadableFile(DAMAGE) from error
 
 
 def _check_archive(content: bytes) -> bool:
@@ -107,7 +114,9 @@ def _read_sheet(content: bytes, sheet: str | None, has_formulas: bool) -> tuple[
 def _open_rows(content: bytes, sheet: str | None, data_only: bool) -> tuple[str, tuple[str, ...], Iterator[Any]]:
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl names each part of Excel that it leaves out
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
     names = tuple(each.title for each in book.worksheets)
     if not names or (sheet is not None and sheet not in names):
         raise CohortError(

@@ -11,17 +11,14 @@ from typing import Any
 import streamlit as st
 
 from core.features.agreement_table import ReliabilityTable
+from core.intake.assemble import Intake
 from core.language import LANGUAGES
 from core.review import ReviewedCohort
 from core.workup import Workup
 
-LANGUAGE = "language"
-THRESHOLD = "threshold"
-SENSIBLE_RANGE = "sensible"
-CURVE = "curve"
-UPLOADS = "uploads"
+LANGUAGE, THRESHOLD, SENSIBLE_RANGE, CURVE, UPLOADS = "language", "threshold", "sensible", "curve", "uploads"
 _WORKUP, _WORKUP_JOB, _JOB, _START, _MEMO = "_workup", "_workup_job", "_job", "_start", "_memo"
-_COHORT, _TRIAL, _RELIABILITY, _CHECK = "_cohort", "_trial", "_reliability", "_check"
+_COHORT, _TRIAL, _RELIABILITY, _CHECK, _INTAKE = "_cohort", "_trial", "_reliability", "_check", "_intake"
 
 
 def language() -> str:
@@ -54,8 +51,7 @@ def keep_once(name: str, key: Hashable, make: Callable[[], Any]) -> Any:
 
 def own_cohort() -> ReviewedCohort | None:
     """The cohort this session opened in place of the demonstration cohort, if any."""
-    held: ReviewedCohort | None = st.session_state.get(_COHORT)
-    return held
+    return st.session_state.get(_COHORT)
 
 
 def keep_cohort(review: ReviewedCohort) -> None:
@@ -66,6 +62,16 @@ def keep_cohort(review: ReviewedCohort) -> None:
 def forget_cohort() -> None:
     """Return to the demonstration cohort."""
     st.session_state.pop(_COHORT, None)
+
+
+def own_intake() -> Intake | None:
+    """The cohort this session made of its own tables to learn from, if any."""
+    return st.session_state.get(_INTAKE)
+
+
+def keep_intake(intake: Intake | None) -> None:
+    """Learn from this cohort; None closes the one that is open."""
+    st.session_state[_INTAKE] = intake
 
 
 def keep_trial(job_id: str, excluded: frozenset[str]) -> None:
@@ -86,18 +92,12 @@ def forget_trial() -> None:
 
 def reliability() -> ReliabilityTable | None:
     """The reliability table this session opened, if any."""
-    held: ReliabilityTable | None = st.session_state.get(_RELIABILITY)
-    return held
+    return st.session_state.get(_RELIABILITY)
 
 
-def keep_reliability(table: ReliabilityTable) -> None:
-    """Judge features by this table until it is closed."""
+def keep_reliability(table: ReliabilityTable | None) -> None:
+    """Judge features by this table; None closes the one that is open."""
     st.session_state[_RELIABILITY] = table
-
-
-def forget_reliability() -> None:
-    """Close the reliability table."""
-    st.session_state.pop(_RELIABILITY, None)
 
 
 def keep_check(job_id: str) -> None:
@@ -118,8 +118,7 @@ def is_computing() -> bool:
 
 def workup() -> Workup | None:
     """The finished prediction of this session, if any."""
-    held: Workup | None = st.session_state.get(_WORKUP)
-    return held
+    return st.session_state.get(_WORKUP)
 
 
 def keep_workup(job_id: str, new: Workup) -> None:

@@ -65,7 +65,7 @@ def test_one_table_without_ids_is_its_own_partner():
             (clinical(患者ID=[f"Q{n}" for n in range(30)]), features()),
             "must share ids, but features have P01",
         ),
-        (mapping(), (clinical(), lesions()), "needs its own PatientID, but P01, P02, P03 and 27 more is repeated"),
+        (mapping(), (clinical(), lesions()), r"needs its own PatientID, but P01, P02, P03, … \(\+27\) is repeated"),
         (mapping(native=FeatureColumns(NAMES, "key")), (clinical(), features()), "must have a column key"),
         (mapping("患者ID", "BCLC"), (clinical(), features()), "needs its own BCLC, but A, B, C is repeated"),
     ],
