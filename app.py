@@ -14,6 +14,7 @@ PAGES = {
     "patient": (("case", ":material/person:"),),
     "team": (
         ("cohort", ":material/groups:"),
+        ("signature", ":material/fingerprint:"),
         ("compare", ":material/show_chart:"),
         ("decision", ":material/balance:"),
     ),

@@ -8,10 +8,13 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
+from core.cards import Card
 from core.prediction.collinearity import variance_inflation
 from core.prediction.logistic import fit_logistic
 from core.prediction.odds import odds_ratios
@@ -83,6 +86,15 @@ class Study:
         return (math.log(threshold / (1 - threshold)) - intercept) / slope
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What a prediction set is written from."""
+
+    selections: dict[str, Selection]
+    signatures: dict[str, Signature]
+    models: dict[str, LogisticModel]
+
+
 def choose_signature(
     cohort: Cohort, arm: str, settings: SelectionSettings, on_progress: OnProgress | None = None
 ) -> Chosen:
@@ -128,6 +140,28 @@ def study_signature(
     return Study(chosen, scores, _compare_outcomes(cohort, scores), models)
 
 
+def save_study(folder: Path, cohort: Cohort, study: Study, simulated: bool) -> Card:
+    """Keep signature and models as a prediction set; returns its card, which says whether it can be used on images.
+
+    Parameters
+    ----------
+    folder : made when it is not there; its name becomes the set's
+    simulated : whether the patients are
+    """
+    from core.prediction_set_files import describe_set, known_origin, write_prediction_set
+
+    arm = study.chosen.selection.arm
+    learnt = Kept(
+        {arm: study.chosen.selection},
+        {arm: study.chosen.signature},
+        {name: fitted.model for name, fitted in study.models.items()},
+    )
+    own = replace(cohort, features={arm: cohort.features[arm]})
+    card = describe_set(folder.name, own, learnt, known_origin(own))
+    write_prediction_set(folder, learnt, replace(card, extra={**card.extra, "simulated": simulated}))
+    return card
+
+
 def fit_model(cohort: Cohort, table: pd.DataFrame, terms: Sequence[Term], name: str) -> FittedModel:
     """Fit one model on the training rows that have all its values.
 
@@ -150,7 +184,7 @@ def _compare_outcomes(cohort: Cohort, scores: pd.Series[float]) -> dict[str, flo
     found = {}
     for split, part in parts.items():
         if part.outcome.nunique() == len((False, True)):
-            values = scores[part.outcome.index].to_numpy()[:, None]
+            values = scores[part.outcome.index].to_numpy(dtype=np.float64)[:, None]
             found[split] = float(rank_sum_p_values(values, part.outcome.to_numpy(dtype=bool))[0])
     return found
 

@@ -1,4 +1,4 @@
-"""Jobs that each have a process of their own, which ends with its result: beside the queue of cases, so that none waits.
+"""Jobs that each have a process of their own, which ends with its result: no case of the queue waits for them.
 
 What a job computes is not known here.
 """

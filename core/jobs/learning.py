@@ -5,7 +5,7 @@ The same cohort and settings are the same job.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,6 @@ from core.values import Cohort, Term
 
 if TYPE_CHECKING:
     from core.learning import Learnt
-    from core.resampling.runs import AuditPlan
     from core.signature.settings import SelectionSettings
     from core.signature_study import Chosen, Study
 
@@ -42,9 +41,10 @@ class LearningJobs(JobsApart):
         key = digest_of(cohort, arm, settings, tuple(terms))
         return self.start(f"study {key}", study, cohort, arm, settings, tuple(terms))
 
-    def submit_audit(self, cohort: Cohort, arm: str, settings: SelectionSettings, plan: AuditPlan) -> str:
-        """Judge the recipe of one arm's signature."""
-        return self.start(f"audit {digest_of(cohort, arm, settings, plan)}", audit, cohort, arm, settings, plan)
+    def submit_audit(self, cohort: Cohort, arm: str, settings: SelectionSettings, plan: Mapping[str, int]) -> str:
+        """Judge the recipe of one arm's signature; `plan` as in `core.resampling.runs.AuditPlan`."""
+        key = digest_of(cohort, arm, settings, plan)
+        return self.start(f"audit {key}", audit, cohort, arm, settings, dict(plan))
 
 
 def learn_without(excluded: frozenset[str], status_file: Path) -> Learnt:
@@ -71,9 +71,12 @@ def study(cohort: Cohort, arm: str, settings: SelectionSettings, terms: tuple[Te
     return study_signature(cohort, arm, settings, terms, follow(status_file))
 
 
-def audit(cohort: Cohort, arm: str, settings: SelectionSettings, plan: AuditPlan, status_file: Path) -> dict[str, Any]:
+def audit(
+    cohort: Cohort, arm: str, settings: SelectionSettings, plan: dict[str, Any], status_file: Path
+) -> dict[str, Any]:
     """How far the recipe may be believed, in plain numbers, with the progress in `status_file`."""
     from core.resampling.audit import audit_signature
     from core.resampling.describe import describe_audit
+    from core.resampling.runs import AuditPlan
 
-    return describe_audit(audit_signature(cohort, arm, settings, plan, follow(status_file)))
+    return describe_audit(audit_signature(cohort, arm, settings, AuditPlan(**plan), follow(status_file)))

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.demo.read import read_demo
+from core.demo.read import read_demo, read_demo_features
 from core.errors import HepasrError
 from core.evaluation.decision_curve import Counts, DecisionCurve, counts_at, decision_curve
 from core.evaluation.delong import DelongTest, delong_test
@@ -31,6 +31,12 @@ def reviewed() -> ReviewedCohort:
 def learnt_cohort() -> ReviewedCohort:
     """The cohort whose patients the models of a single case learnt from."""
     return read_demo()
+
+
+@lru_cache(maxsize=1)
+def learning_cohort() -> Cohort:
+    """The demonstration cohort with its features, to learn from."""
+    return read_demo_features()
 
 
 def models() -> tuple[str, ...]:

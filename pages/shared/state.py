@@ -14,11 +14,13 @@ from core.features.agreement_table import ReliabilityTable
 from core.intake.assemble import Intake
 from core.language import LANGUAGES
 from core.review import ReviewedCohort
+from core.signature.settings import SelectionSettings
 from core.workup import Workup
 
 LANGUAGE, THRESHOLD, SENSIBLE_RANGE, CURVE, UPLOADS = "language", "threshold", "sensible", "curve", "uploads"
 _WORKUP, _WORKUP_JOB, _JOB, _START, _MEMO = "_workup", "_workup_job", "_job", "_start", "_memo"
-_COHORT, _TRIAL, _RELIABILITY, _CHECK, _INTAKE = "_cohort", "_trial", "_reliability", "_check", "_intake"
+_COHORT, _RELIABILITY, _INTAKE = "_cohort", "_reliability", "_intake"
+_REQUESTS, _RECIPE = "_requests", "_recipe"
 
 
 def language() -> str:
@@ -74,22 +76,6 @@ def keep_intake(intake: Intake | None) -> None:
     st.session_state[_INTAKE] = intake
 
 
-def keep_trial(job_id: str, excluded: frozenset[str]) -> None:
-    """Remember which job learns without these features."""
-    st.session_state[_TRIAL] = (excluded, job_id)
-
-
-def trial_of(excluded: frozenset[str]) -> str:
-    """The job of this session that learns without exactly these features, or nothing."""
-    without, job_id = st.session_state.get(_TRIAL, (None, ""))
-    return job_id if without == excluded else ""
-
-
-def forget_trial() -> None:
-    """Drop the last trial."""
-    st.session_state.pop(_TRIAL, None)
-
-
 def reliability() -> ReliabilityTable | None:
     """The reliability table this session opened, if any."""
     return st.session_state.get(_RELIABILITY)
@@ -98,17 +84,6 @@ def reliability() -> ReliabilityTable | None:
 def keep_reliability(table: ReliabilityTable | None) -> None:
     """Judge features by this table; None closes the one that is open."""
     st.session_state[_RELIABILITY] = table
-
-
-def keep_check(job_id: str) -> None:
-    """Remember which job checks the features of the prediction that the address names; an empty one forgets it."""
-    st.session_state[_CHECK] = (job(), job_id)
-
-
-def check_job() -> str:
-    """The job that checks the features of the prediction that the address names, or nothing."""
-    checked, job_id = st.session_state.get(_CHECK, ("", ""))
-    return job_id if checked == job() else ""
 
 
 def is_computing() -> bool:
@@ -195,3 +170,31 @@ def move_threshold() -> None:
     picked = st.session_state[CURVE]["selection"].get("pick", [])
     if picked:
         st.session_state[THRESHOLD] = round(100 * picked[0]["threshold"])
+
+
+def keep_request(name: str, request: object, job_id: str) -> None:
+    """Remember the job that answers a request; one request of a name is held."""
+    st.session_state.setdefault(_REQUESTS, {})[name] = (request, job_id)
+
+
+def job_of(name: str, request: object) -> str:
+    """The job of this session that answers exactly this request, or nothing."""
+    held, job_id = st.session_state.get(_REQUESTS, {}).get(name, (None, ""))
+    return job_id if held == request else ""
+
+
+def forget_requests(*names: str) -> None:
+    """Drop the jobs of these names, so that they can be asked for again."""
+    for name in names:
+        st.session_state.get(_REQUESTS, {}).pop(name, None)
+
+
+def recipe() -> SelectionSettings:
+    """How this session wants features to be chosen."""
+    held: SelectionSettings = st.session_state.get(_RECIPE, SelectionSettings())
+    return held
+
+
+def keep_recipe(settings: SelectionSettings) -> None:
+    """Choose features in this way from now on."""
+    st.session_state[_RECIPE] = settings

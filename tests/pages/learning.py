@@ -20,7 +20,7 @@ class StillLearning:
     def status(self, _job_id: str) -> JobStatus:
         return self.stands
 
-    def learnt(self, _job_id: str) -> SimpleNamespace:
+    def result(self, _job_id: str) -> SimpleNamespace:
         funnel = (("extracted", 1130), ("trusted", 1129), ("varying", 1129), ("kept", 2))
         selection = SimpleNamespace(funnel=funnel, names=("a", "b"))
         return SimpleNamespace(risks=evidence.read_demo().risks, selections={"super-resolved": selection})

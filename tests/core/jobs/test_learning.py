@@ -24,12 +24,12 @@ def excluded() -> frozenset[str]:
 @pytest.fixture(scope="module")
 def finished(jobs: LearningJobs, excluded: frozenset[str]) -> str:
     job_id = jobs.submit(excluded)
-    jobs.learnt(job_id)
+    jobs.result(job_id)
     return job_id
 
 
 def test_the_excluded_features_are_in_no_signature(jobs, finished, excluded) -> None:
-    learnt = jobs.learnt(finished)
+    learnt = jobs.result(finished)
 
     assert not excluded & set(learnt.signatures["super-resolved"].names)
     assert tuple(learnt.risks) == LEARNT_MODELS
@@ -56,7 +56,7 @@ def test_a_job_that_leaves_no_feature_fails_with_its_sentence(jobs) -> None:
     job_id = jobs.submit(frozenset(read_demo_features().features["super-resolved"].names))
 
     with pytest.raises(CohortError, match="all 1130 are excluded"):
-        jobs.learnt(job_id)
+        jobs.result(job_id)
     assert jobs.status(job_id).message.startswith("some feature must remain")
 
 
