@@ -41,6 +41,7 @@ if subject is not None and chosen is not None:
         grid = st.grid(2, min_column_width=460)
         with grid.container(border=True, height="stretch", key="card_funnel"):
             show_funnel(chosen.selection)
+            show_reliability(chosen.selection)
         with grid.container(border=True, height="stretch", key="card_coefficients"):
             show_coefficients(chosen.signature)
         with grid.container(border=True, height="stretch", key="card_path"):
@@ -63,11 +64,8 @@ if subject is not None and study is not None:
 
 if subject is not None and chosen is not None:
     with explain_errors():
-        grid = st.grid(3, min_column_width=330)
-        with grid.cell(column_span=2), st.container(border=True, height="stretch", key="card_correlation"):
+        with st.container(border=True, key="card_correlation"):
             show_correlation(subject, chosen.selection)
-        with grid.cell(), st.container(border=True, height="stretch", key="card_icc"):
-            show_reliability(chosen.selection)
         with st.container(border=True, key="card_formula"):
             show_formula(chosen.signature)
             show_downloads(subject, chosen, study, audit if study is not None else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 import altair as alt
 
@@ -27,13 +28,14 @@ def class_of(feature: str) -> str:
     return found if found in CLASS_COLOURS else OTHER
 
 
-def class_colour(present: Iterable[str], classes: Mapping[str, str]) -> alt.Color:
+def class_colour(present: Iterable[str], classes: Mapping[str, str], symbol: Literal["square", "stroke"]) -> alt.Color:
     """Colour by the field ``class``, whose values are names on screen.
 
     Parameters
     ----------
     present : classes drawn
     classes : class to its name on screen
+    symbol : in the legend
     """
     drawn = set(present)
     shown = [name for name in (*CLASS_COLOURS, OTHER) if name in drawn]
@@ -42,5 +44,5 @@ def class_colour(present: Iterable[str], classes: Mapping[str, str]) -> alt.Colo
         scale=alt.Scale(
             domain=[classes[name] for name in shown], range=[CLASS_COLOURS.get(n, OTHER_CLASS) for n in shown]
         ),
-        legend=alt.Legend(orient="bottom", symbolType="square", symbolSize=70, symbolStrokeWidth=0, columns=4),
+        legend=alt.Legend(orient="bottom", symbolType=symbol, symbolSize=70 if symbol == "square" else 220, columns=4),
     )

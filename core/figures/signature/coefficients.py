@@ -28,16 +28,16 @@ def plot_coefficients(signature: Signature, classes: Mapping[str, str], labels: 
     table = pd.DataFrame({"feature": signature.names, "coefficient": signature.coefficients})
     table = table.assign(mean=signature.center, sd=signature.scale, **{"class": [classes[name] for name in found]})
     table = table.iloc[np.argsort(-np.abs(signature.coefficients), kind="stable")]
-    x = alt.X("coefficient:Q", title=labels["coefficient"], axis=alt.Axis(format="+.2~f", tickCount=6))
+    x = alt.X("coefficient:Q", title=labels["coefficient"], axis=alt.Axis(format="+.2~f", tickCount=4))
     y = alt.Y("feature:N", title=None, sort=list(table["feature"]))
-    y = y.axis(labelLimit=230, domain=False, ticks=False, grid=False)
+    y = y.axis(labelLimit=260, domain=False, ticks=False, grid=False)
     tooltip = [
         alt.Tooltip("feature:N", title=labels["feature"]),
         alt.Tooltip("coefficient:Q", title=labels["coefficient"], format="+.4f"),
         alt.Tooltip("mean:Q", title=labels["mean"], format=".5g"),
         alt.Tooltip("sd:Q", title=labels["sd"], format=".5g"),
     ]
-    bars = alt.Chart(table).mark_bar(size=15).encode(x, y, class_colour(found, classes), tooltip=tooltip)
+    bars = alt.Chart(table).mark_bar(size=15).encode(x, y, class_colour(found, classes, "square"), tooltip=tooltip)
     zero = alt.Chart(pd.DataFrame({"coefficient": [0.0]})).mark_rule(color=AXIS).encode(x="coefficient:Q")
     told = "; ".join(f"{row.feature} {row.coefficient:+.3f}" for row in table.itertuples())
     return layer_in_style([bars, zero], ROW * len(table) + 10, f"{labels['coefficient']}: {told}")

@@ -60,7 +60,11 @@ def plot_path(
         alt.Tooltip("coefficient:Q", title=labels["coefficient"], format="+.3f"),
         alt.Tooltip("log:Q", title=labels["penalty"], format=".2f"),
     ]
-    drawn = alt.Chart(lines).mark_line(strokeWidth=1.7).encode(x, y, class_colour(found, classes), detail="feature:N")
+    drawn = (
+        alt.Chart(lines)
+        .mark_line(strokeWidth=1.7)
+        .encode(x, y, class_colour(found, classes, "stroke"), detail="feature:N")
+    )
     dots = alt.Chart(lines).mark_circle(opacity=0, size=60).encode(x, y, tooltip=tooltip)
     layers = [drawn, dots, *_marks(penalties, labels), _counted((path != 0).sum(axis=1), labels)]
     n = int(np.count_nonzero(path.to_numpy()[path.index == penalties.chosen]))
