@@ -49,6 +49,12 @@ MAY_IMPORT = {
 MAY_IMPORT["arms"] = BOTTOM | {"imaging", "features"}
 MAY_IMPORT["stock_check"] = BOTTOM | {"workup", "features", "arms"}
 MAY_IMPORT["prediction_set_files"] = BOTTOM | {"features", "signature", "learning", "prediction_set"}
+MAY_IMPORT["cohort_study"] = (
+    BOTTOM
+    | {"intake", "imaging", "features", "signature", "prediction", "evaluation", "learning", "resampling", "pipeline"}
+    | {"parallel", "report", "scores", "reliability_study", "prediction_set", "prediction_set_files", "arms"}
+)
+MAY_IMPORT["cohort_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["progress"] = set()
 MAY_IMPORT["parallel"] = set()
 MAY_IMPORT["superres_trust"] = set()
@@ -58,7 +64,8 @@ MAY_IMPORT["commands"] = set(MAY_IMPORT)
 MAY_IMPORT["network_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["reliability_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["feature_commands"] = set(MAY_IMPORT)
-MAY_IMPORT["__main__"] = {"commands", "feature_commands", "network_commands", "reliability_commands", "errors"}
+MAY_IMPORT["__main__"] = {"commands", "cohort_commands", "feature_commands", "network_commands", "reliability_commands"}
+MAY_IMPORT["__main__"] |= {"errors"}
 """Room of core/ to the other rooms it may import."""
 
 WALLS = {

@@ -1,4 +1,4 @@
-"""Stages of long work that is taken up again: done once for the same inputs, and again when a file was lost or altered."""
+"""Stages of long work that is taken up again: not done twice for the same inputs unless a file was lost or altered."""
 
 from __future__ import annotations
 

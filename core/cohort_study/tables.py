@@ -109,7 +109,7 @@ def leave_incomplete_out(intake: Intake) -> tuple[Intake, str]:
         return intake, ""
     kept, names = ~missing, list(cohort.outcome.index[missing])
     said = f"{len(names)} cases lack a value of {', '.join(cohort.clinical.columns)} and are left out"
-    return replace(intake, cohort=cohort.select(kept)), f"{said}: {name_first(names)}"
+    return replace(intake, cohort=cohort.where(kept)), f"{said}: {name_first(names)}"
 
 
 def _roles(table: pd.DataFrame, columns: Columns) -> dict[str, Role]:
@@ -128,4 +128,4 @@ def _clinical_role(guessed: Role, column: pd.Series[str]) -> Role:
     """Number or category, for a column that is named as a clinical one whatever it was guessed to be."""
     if guessed in (Role.NUMBER, Role.CATEGORY):
         return guessed
-    return Role.CATEGORY if pd.to_numeric(column, errors="coerce").nunique() < 3 else Role.NUMBER  # noqa: PLR2004
+    return Role.CATEGORY if pd.to_numeric(column, errors="coerce").nunique() < 3 else Role.NUMBER

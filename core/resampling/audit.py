@@ -18,7 +18,7 @@ from core.resampling.permutation import PermutationNull, compare_with_null
 from core.resampling.runs import AuditPlan, Kind, Run, Task
 from core.resampling.sample import SampleAdequacy, judge_sample
 from core.resampling.seeds import SeedSensitivity
-from core.signature.select import SelectionSettings
+from core.signature.settings import SelectionSettings
 from core.values import Cohort
 
 OnProgress = Callable[[float, str], None]

@@ -8,10 +8,10 @@ from functools import partial
 
 import pandas as pd
 
-from core.signature.build import build_signature
-from core.signature.score import rad_score
-from core.signature.select import SelectionSettings, select_features
-from core.values import Cohort, Signature
+from core.signature.recipe import SignatureRecipe
+from core.signature.select import centre_of, fit_recipe
+from core.signature.settings import SelectionSettings
+from core.values import Cohort
 
 Scorer = Callable[[Cohort], "pd.Series[float]"]
 """Scores every case of a cohort, higher where the event is likelier."""
@@ -34,8 +34,9 @@ class SignatureLearner:
 
     def __call__(self, cohort: Cohort) -> Scorer:
         """Learn a signature from the training rows."""
-        return partial(_score, build_signature(cohort, select_features(cohort, self.arm, self.settings)))
+        return partial(_score, fit_recipe(cohort, self.arm, self.settings), self.arm)
 
 
-def _score(signature: Signature, cohort: Cohort) -> pd.Series[float]:
-    return rad_score(signature, cohort.features[signature.arm])
+def _score(recipe: SignatureRecipe, arm: str, cohort: Cohort) -> pd.Series[float]:
+    table = cohort.features[arm].values
+    return pd.Series(recipe.decision_function(table, centre_of(cohort)), table.index, name="rad_score")

@@ -51,15 +51,15 @@ def cross_fit_scores(
     parts = []
     for k in range(folds.max() + 1):
         part = replace(training, is_training=training.is_training & (folds != k))
-        parts.append(_score_held(part, arm, settings))
+        parts.append(score_held(part, arm, settings))
         if on_progress is not None:
             on_progress((k + 1) / (folds.max() + 2), arm)
     if len(validation):
-        parts.append(_score_held(cohort, arm, settings))
+        parts.append(score_held(cohort, arm, settings))
     return pd.concat(parts).reindex(cohort.outcome.index)
 
 
-def _score_held(cohort: Cohort, arm: str, settings: SelectionSettings) -> pd.Series[float]:
+def score_held(cohort: Cohort, arm: str, settings: SelectionSettings) -> pd.Series[float]:
     """Scores of the validation rows by a recipe fitted on the training rows."""
     recipe, held = fit_recipe(cohort, arm, settings), cohort.validation
     table = held.features[arm].values

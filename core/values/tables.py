@@ -118,19 +118,20 @@ class Cohort:
     @property
     def training(self) -> Cohort:
         """The cases models may learn from."""
-        return self._where(self.is_training)
+        return self.where(self.is_training)
 
     @property
     def validation(self) -> Cohort:
         """The cases models are judged on."""
-        return self._where(~self.is_training)
+        return self.where(~self.is_training)
 
     @property
     def prevalence(self) -> float:
         """Share of cases with the event."""
         return float(self.outcome.mean())
 
-    def _where(self, rows: pd.Series[bool]) -> Cohort:
+    def where(self, rows: pd.Series[bool]) -> Cohort:
+        """The cases (n_cases,) marked True, in their order."""
         tables = {arm: replace(table, values=table.values.loc[rows]) for arm, table in self.features.items()}
         return replace(
             self,

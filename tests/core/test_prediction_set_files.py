@@ -11,7 +11,7 @@ from core.errors import CardError
 from core.learning import Learnt, learn_models
 from core.prediction_set import PredictionSet, read_prediction_set
 from core.prediction_set_files import describe_set, known_origin, write_prediction_set
-from core.signature.select import SelectionSettings
+from core.signature.settings import SelectionSettings
 from core.values import Cohort, FeatureTable
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
 from typing import Self
 
 import numpy as np
@@ -31,8 +32,7 @@ class FeatureFilter(SelectorMixin, BaseEstimator):  # type: ignore[misc] # sciki
     def _keep(self, table: pd.DataFrame, outcome: Flags) -> Flags:
         raise NotImplementedError
 
-    def _get_support_mask(self) -> Flags:
-        return self.support_
+    _get_support_mask = partialmethod(getattr, "support_")  # the name by which scikit-learn asks
 
 
 def require_some(kept: Flags, sentence: str) -> Flags:

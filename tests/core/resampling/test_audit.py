@@ -7,7 +7,7 @@ from core.resampling.audit import Audit, audit_learner, audit_signature
 from core.resampling.describe import describe_audit
 from core.resampling.nested import nested_cross_validation
 from core.resampling.runs import AuditPlan
-from core.signature.select import SelectionSettings
+from core.signature.settings import SelectionSettings
 
 PLAN = AuditPlan(repeats=2, folds=3, permutations=6, seeds=4, boots=5, compatible=True, shuffles=3)
 SETTINGS = SelectionSettings(folds=3, maximum=5)

@@ -9,7 +9,8 @@ from core.resampling.learners import SignatureLearner
 from core.resampling.parts import hold_out
 from core.signature.build import build_signature
 from core.signature.score import rad_score
-from core.signature.select import SelectionSettings, select_features
+from core.signature.select import select_features
+from core.signature.settings import SelectionSettings
 
 SETTINGS = SelectionSettings(folds=3, maximum=5)
 
