@@ -9,15 +9,29 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from core.cards import Card, file_digests, write_card, write_model, write_signature
 from core.features.params import read_extraction
 from core.prediction_set import read_prediction_set
-from core.values import Cohort
+from core.signature.selection import Selection
+from core.values import Cohort, LogisticModel, Signature
 
-if TYPE_CHECKING:
-    from core.learning import Learnt
+
+class Learnt(Protocol):
+    """What a set is written from, such as `core.learning.Learnt`: selections and signatures by arm, models by name."""
+
+    @property
+    def selections(self) -> Mapping[str, Selection]:
+        """Arm to how its features were chosen."""
+
+    @property
+    def signatures(self) -> Mapping[str, Signature]:
+        """Arm to signature."""
+
+    @property
+    def models(self) -> Mapping[str, LogisticModel]:
+        """Name to model."""
 
 
 def write_prediction_set(folder: Path, learnt: Learnt, card: Card) -> None:

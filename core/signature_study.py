@@ -184,8 +184,8 @@ def _compare_outcomes(cohort: Cohort, scores: pd.Series[float]) -> dict[str, flo
     found = {}
     for split, part in parts.items():
         if part.outcome.nunique() == len((False, True)):
-            values = scores[part.outcome.index].to_numpy(dtype=np.float64)[:, None]
-            found[split] = float(rank_sum_p_values(values, part.outcome.to_numpy(dtype=bool))[0])
+            values = scores[part.outcome.index].to_numpy()[:, None]
+            found[split] = float(rank_sum_p_values(values.astype(np.float64), part.outcome.to_numpy(dtype=bool))[0])
     return found
 
 

@@ -44,7 +44,8 @@ MAY_IMPORT = {
     | {"imaging", "features", "superres", "signature", "prediction_set", "pipeline", "learning", "review"}
     | {"superres_card", "prediction_set_files"},
     "jobs": BOTTOM
-    | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature", "features", "stock_check"},
+    | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature", "features", "stock_check"}
+    | {"cohort_study", "resampling", "signature_study"},
 }
 MAY_IMPORT["arms"] = BOTTOM | {"imaging", "features"}
 MAY_IMPORT["stock_check"] = BOTTOM | {"workup", "features", "arms"}
@@ -55,6 +56,8 @@ MAY_IMPORT["cohort_study"] = (
     | {"parallel", "report", "scores", "reliability_study", "prediction_set", "prediction_set_files", "arms"}
 )
 MAY_IMPORT["cohort_commands"] = set(MAY_IMPORT)
+MAY_IMPORT["signature_study"] = BOTTOM | {"signature", "prediction", "prediction_set_files"}
+MAY_IMPORT["places"] = BOTTOM
 MAY_IMPORT["progress"] = set()
 MAY_IMPORT["parallel"] = set()
 MAY_IMPORT["superres_trust"] = set()
@@ -99,6 +102,9 @@ QUICK = (
     "core.superres_card",
     "core.jobs.learning",
     "core.signature.score",
+    "core.signature_study",
+    "core.report.signature",
+    "core.figures.signature.scores",
     "core.prediction.logistic",
     "core.figures.curves",
     "core.figures.nomogram",

@@ -65,7 +65,13 @@ def choose(cohort: Cohort, arm: str, settings: SelectionSettings, status_file: P
 
 
 def study(cohort: Cohort, arm: str, settings: SelectionSettings, terms: tuple[Term, ...], status_file: Path) -> Study:
-    """What the signature of one arm and its models say of the cohort, with the progress in `status_file`."""
+    """What the signature of one arm and its models say of the cohort.
+
+    Parameters
+    ----------
+    arm, settings, terms : as in `core.signature_study.study_signature`
+    status_file : how far it is
+    """
     from core.signature_study import study_signature
 
     return study_signature(cohort, arm, settings, terms, follow(status_file))
@@ -74,7 +80,14 @@ def study(cohort: Cohort, arm: str, settings: SelectionSettings, terms: tuple[Te
 def audit(
     cohort: Cohort, arm: str, settings: SelectionSettings, plan: dict[str, Any], status_file: Path
 ) -> dict[str, Any]:
-    """How far the recipe may be believed, in plain numbers, with the progress in `status_file`."""
+    """How far the recipe may be believed, in plain numbers.
+
+    Parameters
+    ----------
+    arm, settings : of the recipe
+    plan : see `core.resampling.runs.AuditPlan`
+    status_file : how far it is
+    """
     from core.resampling.audit import audit_signature
     from core.resampling.describe import describe_audit
     from core.resampling.runs import AuditPlan

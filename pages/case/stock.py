@@ -30,7 +30,7 @@ def show_check(workup: Workup) -> None:
         elif job_id and job.engine().knows(job_id):
             _show_job(job_id)
         elif st.button(say("stock.start"), icon=":material/rule:", key="check_features"):
-            asked = job.engine().submit_check(workup, extraction_params())
+            asked = job.engine().submit_check(workup, extraction_params(workup.prediction_set))
             state.keep_request("check", state.job(), asked)
             st.rerun()
 

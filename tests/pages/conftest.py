@@ -15,6 +15,7 @@ from core.features.params import ExtractionParams
 from core.imaging.checks import check_case
 from core.imaging.geometry import crop_mask, crop_volume, refine_mask, region_around, upsample_cubic
 from core.jobs.engine import JobStatus
+from core.prediction_set import DEFAULT_SET
 from core.review import MODELS, ReviewedCohort
 from core.values import (
     ARMS,
@@ -32,6 +33,7 @@ from core.values import (
 from core.workup import Step, Workup
 from pages.case import job, verdict
 from pages.shared import evidence
+from pages.signature import subject
 from pages.superres import exclusion
 from tests.pages.learning import StillLearning
 
@@ -99,7 +101,7 @@ def workup(case: Case) -> Workup:
         checks=check_case(case),
         steps=(Step("check", 0.1), Step("super-resolve", 2.0)),
         reconstruction={"network": "network", "device": "cpu", "acquisition": "3D", "weights_sha256": "0" * 64},
-        prediction_set="set",
+        prediction_set=DEFAULT_SET.name,
         learnt_from="97 simulated training patients",
         simulated_models=True,
     )
@@ -172,8 +174,8 @@ def open_page(monkeypatch: pytest.MonkeyPatch, reviewed: ReviewedCohort, still_e
         models={name: model(name) for name in TERMS},
     )
     monkeypatch.setattr(evidence, "read_demo", lambda: reviewed)
-    monkeypatch.setattr(evidence, "prediction_set", lambda: made)
-    monkeypatch.setattr(verdict, "prediction_set", lambda: made)
+    for module in (evidence, verdict, subject):
+        monkeypatch.setattr(module, "prediction_set", lambda *_: made)
 
     def open_named(name: str, **query: str) -> AppTest:
         test = AppTest.from_file(str(APP), default_timeout=30)
