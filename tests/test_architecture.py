@@ -54,7 +54,6 @@ MAY_IMPORT["cohort_study"] = (
     | {"intake", "imaging", "features", "signature", "prediction", "evaluation", "learning", "resampling", "pipeline"}
     | {"parallel", "report", "scores", "reliability_study", "prediction_set", "prediction_set_files", "arms"}
 )
-MAY_IMPORT["cohort_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["progress"] = set()
 MAY_IMPORT["parallel"] = set()
 MAY_IMPORT["superres_trust"] = set()
@@ -62,6 +61,7 @@ MAY_IMPORT["superres_card"] = BOTTOM | {"superres_trust"}
 MAY_IMPORT["reliability_study"] = BOTTOM | {"imaging", "features", "intake", "parallel"}
 MAY_IMPORT["commands"] = set(MAY_IMPORT)
 MAY_IMPORT["network_commands"] = set(MAY_IMPORT)
+MAY_IMPORT["cohort_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["reliability_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["feature_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["__main__"] = {"commands", "cohort_commands", "feature_commands", "network_commands", "reliability_commands"}
