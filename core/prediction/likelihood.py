@@ -16,6 +16,7 @@ from core.prediction.newton import Ascent, standardise
 from core.values.models import FIRTH, MAXIMUM_LIKELIHOOD
 
 Matrix = npt.NDArray[np.float64]
+FLAT = 1e12  # condition of the information: beyond, no covariance can be computed, and outcomes are as good as divided
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,12 +53,14 @@ def fit_likelihood(design: Matrix, outcome: npt.NDArray[np.bool_], names: str) -
     and odds.json.
     """
     require_estimable(design, outcome, names)
-    method = FIRTH if is_separated(design, outcome) else MAXIMUM_LIKELIHOOD
     scaled, back = standardise(design)
-    ascent = Ascent(scaled, outcome.astype(np.float64), method == FIRTH)
-    top = ascent.maximum(np.zeros(design.shape[1]))
+    happened, start = outcome.astype(np.float64), np.zeros(design.shape[1])
+    firth = is_separated(design, outcome)
+    top = Ascent(scaled, happened, firth).maximum(start)
+    if not firth and np.linalg.cond(top.information) > FLAT:
+        firth, top = True, Ascent(scaled, happened, penalised=True).maximum(start)
     covariance = back @ np.linalg.inv(top.information) @ back.T
-    return Estimate(back @ top.coefficients, covariance, method)
+    return Estimate(back @ top.coefficients, covariance, FIRTH if firth else MAXIMUM_LIKELIHOOD)
 
 
 def require_estimable(design: Matrix, outcome: npt.NDArray[np.bool_], names: str) -> None:
