@@ -130,7 +130,7 @@ def _newton_step(here: Likelihood, free: npt.NDArray[np.intp]) -> Matrix:
     bends, ways = np.linalg.eigh(here.curvature[inside])
     if (bends <= 0).any():
         bends, ways = np.linalg.eigh(here.information[inside])
-    if bends.max(initial=1.0) <= 0:
+    if bends.size and bends.max() <= 0:
         raise np.linalg.LinAlgError("the likelihood is flat everywhere")
     bends = np.maximum(bends, FLATTEST * bends.max(initial=0.0))
     return np.asarray(ways @ (ways.T @ here.score[free] / bends))

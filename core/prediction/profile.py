@@ -83,12 +83,12 @@ def _limit(ascent: Ascent, top: Likelihood, place: int, side: int, drop: float) 
 
     Where nearly divided outcomes leave the profile flat to rounding, it cannot be followed, and has no end.
     """
-    error = float(np.sqrt(_covariance(top)[place, place]))
+    error = float(np.sqrt(np.linalg.inv(top.information)[place, place]))
     stride, inner = side * min(error / 2, LONGEST_STRIDE), top
     while abs(inner.coefficients[place]) < FARTHEST:
         try:
             outer = _profile(ascent, inner, place, inner.coefficients[place] + stride)
-        except (FitError, np.linalg.LinAlgError):
+        except FitError:
             break
         if top.value - outer.value > drop:
             ends = inner.coefficients[place], outer.coefficients[place]
@@ -103,11 +103,9 @@ def _gap(value: float, ascent: Ascent, top: Likelihood, near: Likelihood, place:
 
 def _profile(ascent: Ascent, near: Likelihood, place: int, value: float) -> Likelihood:
     """The top with one coefficient held, sought from where a nearby one points to."""
-    towards = _covariance(near)[place]
-    start = near.coefficients + towards / towards[place] * (value - near.coefficients[place])
+    rest = np.delete(np.arange(len(near.coefficients)), place)
+    follow = np.linalg.lstsq(near.information[np.ix_(rest, rest)], near.information[rest, place], rcond=None)[0]
+    start = near.coefficients.copy()
+    start[rest] -= follow * (value - start[place])
     start[place] = value
     return ascent.maximum(start, (place,))
-
-
-def _covariance(here: Likelihood) -> Matrix:
-    return np.asarray(np.linalg.inv(here.information))
