@@ -14,8 +14,8 @@ from core.prediction.newton import Ascent, Likelihood, standardise
 from core.values.models import FIRTH
 
 Matrix = npt.NDArray[np.float64]
-LONGEST_STRIDE, FARTHEST = 1.0, 1000.0
-"""Of a coefficient, for one standard deviation of its predictor."""
+STRIDES = 1000
+LONGEST_STRIDE = 1.0  # of a coefficient, for one standard deviation of its predictor
 
 
 def profile_limits(design: Matrix, outcome: npt.NDArray[np.bool_], method: str, level: float = 0.95) -> Matrix:
@@ -29,12 +29,12 @@ def profile_limits(design: Matrix, outcome: npt.NDArray[np.bool_], method: str, 
 
     Returns
     -------
-    limits : (n_terms, 2), of the coefficients, intercept left out; infinite where the profile is flat to rounding
+    limits : (n_terms, 2), of the coefficients, intercept left out
 
     Raises
     ------
     FitError
-        The likelihood has no maximum.
+        A limit lies beyond reach.
 
     References
     ----------
@@ -79,22 +79,16 @@ def _top(design: Matrix, outcome: npt.NDArray[np.bool_], method: str) -> tuple[A
 
 
 def _limit(ascent: Ascent, top: Likelihood, place: int, side: int, drop: float) -> float:
-    """Stride down one side of the profile until it has fallen by more than `drop`, then find where it crossed.
-
-    Where nearly divided outcomes leave the profile flat to rounding, it cannot be followed, and has no end.
-    """
+    """Stride down one side of the profile until it has fallen by more than `drop`, then find where it crossed."""
     error = float(np.sqrt(np.linalg.inv(top.information)[place, place]))
     stride, inner = side * min(error / 2, LONGEST_STRIDE), top
-    while abs(inner.coefficients[place]) < FARTHEST:
-        try:
-            outer = _profile(ascent, inner, place, inner.coefficients[place] + stride)
-        except FitError:
-            break
+    for _ in range(STRIDES):
+        outer = _profile(ascent, inner, place, inner.coefficients[place] + stride)
         if top.value - outer.value > drop:
             ends = inner.coefficients[place], outer.coefficients[place]
             return float(brentq(_gap, *ends, (ascent, top, inner, place, drop), xtol=1e-11 * error))
         inner = outer
-    return side * np.inf
+    raise FitError("a profile interval must have ends, but one lies beyond reach: use fewer predictors")
 
 
 def _gap(value: float, ascent: Ascent, top: Likelihood, near: Likelihood, place: int, drop: float) -> float:
