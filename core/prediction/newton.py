@@ -15,8 +15,9 @@ from core.errors import FitError
 Matrix = npt.NDArray[np.float64]
 Held = tuple[int, ...]
 
-ITERATIONS, HALVINGS = 500, 30
+ITERATIONS, HALVINGS = 200, 30
 LEAST_GAIN = 1e-16  # of the log-likelihood by the last step: it began within 1e-8 standard errors of the top
+HIDDEN_GAIN = 1e-9  # after the last iteration: what the rounding of an information close to singular may hide
 FLATTEST = 1e-15  # of the steepest direction: what is flatter is so by rounding
 LONGEST_STEP = 5.0
 ROUNDING = 1e-12  # of a log-likelihood: what falls by less has not fallen
@@ -111,7 +112,9 @@ class Ascent:
             gain, longest = abs(float(here.score @ step)), float(np.abs(step).max(initial=0.0))
             here = self._upwards(here, step * min(1.0, LONGEST_STEP / max(longest, LONGEST_STEP)))
             if gain < LEAST_GAIN:
-                return here
+                break
+        if gain < HIDDEN_GAIN:
+            return here
         raise FitError("the likelihood must have a maximum, but none was reached: use fewer predictors")
 
     def _upwards(self, here: Likelihood, step: Matrix) -> Likelihood:
