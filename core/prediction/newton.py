@@ -15,7 +15,7 @@ from core.errors import FitError
 Matrix = npt.NDArray[np.float64]
 Held = tuple[int, ...]
 
-ITERATIONS, HALVINGS = 200, 30
+ITERATIONS, HALVINGS = 500, 30
 LEAST_GAIN = 1e-16  # of the log-likelihood by the last step: it began within 1e-8 standard errors of the top
 HIDDEN_GAIN = 1e-9  # after the last iteration: what the rounding of an information close to singular may hide
 FLATTEST = 1e-15  # of the steepest direction: what is flatter is so by rounding
