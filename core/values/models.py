@@ -11,6 +11,9 @@ import numpy.typing as npt
 
 from core.values.frozen import FrozenMapping
 
+MAXIMUM_LIKELIHOOD, FIRTH = "maximum likelihood", "Firth"
+"""How a logistic model was fitted: by its likelihood, or by Firth's, which has a maximum where that has none."""
+
 
 @dataclass(frozen=True)
 class Signature:
@@ -33,7 +36,9 @@ class Signature:
 
 @dataclass(frozen=True)
 class Term:
-    """One predictor of a logistic model.
+    """One predictor of a logistic model: a number, or one level of a categorical variable against its reference.
+
+    A variable of several levels has one term for each but the reference; they share the name.
 
     Parameters
     ----------
@@ -44,6 +49,7 @@ class Term:
     low, high : range in the training cases (coded values)
     mean : mean in the training cases (coded values)
     levels : further levels of the variable, coded 0 in this term
+    transform : ``"log10"`` when the logarithm of the number enters the model, else empty
     """
 
     name: str
@@ -54,6 +60,12 @@ class Term:
     high: float = float("inf")
     mean: float = 0.0
     levels: tuple[str, ...] = ()
+    transform: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "levels", tuple(self.levels))
+        if self.transform not in ("", "log10"):
+            raise ValueError(f"a term's transform must be log10 or none, but {self.transform} came")
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +81,7 @@ class LogisticModel:
     threshold : risk at or above which a case is flagged, chosen on the training cases
     event_name : what the risk is the risk of
     n, n_events : cases and events the model was fitted on
+    method : `MAXIMUM_LIKELIHOOD` or `FIRTH`; to be said with every number of the model
     """
 
     name: str
@@ -79,6 +92,7 @@ class LogisticModel:
     event_name: str
     n: int
     n_events: int
+    method: str = MAXIMUM_LIKELIHOOD
 
     def __post_init__(self) -> None:
         for name in ("coefficients", "covariance"):
