@@ -110,7 +110,7 @@ def test_closing_it_opens_the_door_again(door):
 
     door.button(key="close_intake").click().run()
 
-    assert door.session_state["_intake"] is None
+    assert "_intake" not in door.session_state
     assert door.file_uploader(key="own_clinical")
 
 
