@@ -48,7 +48,11 @@ class ScoredCases:
 def read_scores(
     source: Source, outcome: str, event: str, scores: Sequence[str], split: str | None = None
 ) -> ScoredCases:
-    """Read outcomes and scores from a CSV or XLSX file; see `build_scores`.
+    """Read outcomes and scores from a CSV or XLSX file.
+
+    Parameters
+    ----------
+    outcome, event, scores, split : see `build_scores`
 
     Raises
     ------

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -31,6 +32,31 @@ def split_arms(table: pd.DataFrame, arm: str = ARMS[0]) -> dict[str, pd.DataFram
         return {arm: table}
     parts = {name: table[table[ARM] == name].reset_index(drop=True) for name in ARMS}
     return {name: part for name, part in parts.items() if len(part)}
+
+
+def merge_arms(parts: Iterable[Mapping[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
+    """The tables of several files by arm; raises `CohortError` when two are of the same image."""
+    merged: dict[str, pd.DataFrame] = {}
+    for part in parts:
+        twice = sorted(set(part) & set(merged))
+        if twice:
+            raise CohortError(
+                f"every image has one table of features, but {twice[0]} has two: say which image each is of"
+            )
+        merged |= part
+    return merged
+
+
+def guess_arm(filename: str) -> str:
+    """The arm that the name of a file speaks of; else the first.
+
+    Examples
+    --------
+    >>> guess_arm("features-SR.csv"), guess_arm("插值_特征.xlsx"), guess_arm("table.csv")
+    ('super-resolved', 'interpolated', 'native')
+    """
+    words = {"super-resolved": r"super|超分|(?<![a-z])sr(?![a-z])", "interpolated": r"interpol|插值"}
+    return next((arm for arm, pattern in words.items() if re.search(pattern, filename.lower())), ARMS[0])
 
 
 def build_features(table: pd.DataFrame, names: Sequence[str]) -> tuple[FeatureTable, list[str]]:

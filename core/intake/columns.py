@@ -96,6 +96,19 @@ def is_feature_name(name: str) -> bool:
     return name.count("_") == 2 and parse_name(name).feature_class in FEATURE_CLASSES
 
 
+def guess_sheet(names: Iterable[str], *, of_features: bool) -> str:
+    """The sheet of a workbook that probably holds the features, or the clinical table; else the first.
+
+    Examples
+    --------
+    >>> guess_sheet(["临床资料", "影像组学特征"], of_features=True)
+    '影像组学特征'
+    """
+    words = r"feature|radiomic|特征|组学" if of_features else r"clinic|outcome|patient|临床|结局|患者"
+    listed = list(names)
+    return next((name for name in listed if re.search(words, name.lower())), listed[0])
+
+
 def guess_unit(name: str) -> str:
     """The unit a name carries, in brackets or at its end; empty where it carries none.
 

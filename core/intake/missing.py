@@ -107,7 +107,7 @@ def name_first(items: Sequence[object], most: int = NAMED) -> str:
     Examples
     --------
     >>> name_first(["a", "b", "c", "d"])
-    'a, b, c and 1 more'
+    'a, b, c, … (+1)'
     """
     named = ", ".join(map(str, items[:most]))
-    return named + (f" and {len(items) - most} more" if len(items) > most else "")
+    return named + (f", … (+{len(items) - most})" if len(items) > most else "")

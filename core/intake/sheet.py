@@ -10,7 +10,7 @@ import pandas as pd
 
 from core.errors import CohortError, UnreadableFile
 from core.intake.text import decode_text, parse_text
-from core.intake.workbook import OLD_EXCEL, ZIP, read_workbook
+from core.intake.workbook import OLD_EXCEL, ZIP, list_sheets, read_workbook
 
 MAX_BYTES = 50 * 1024**2
 
@@ -77,6 +77,11 @@ def open_sheet(source: Source, sheet: str | None = None) -> Sheet:
     text, encoding = decode_text(content)
     grid, delimiter = parse_text(text)
     return _named(grid, encoding, delimiter=delimiter)
+
+
+def sheet_names(content: bytes) -> tuple[str, ...]:
+    """Names of a workbook's sheets, none of a text file; raises `UnreadableFile` for a damaged workbook."""
+    return list_sheets(content) if content.startswith((ZIP, OLD_EXCEL)) else ()
 
 
 def _named(grid: pd.DataFrame, encoding: str, **about: object) -> Sheet:

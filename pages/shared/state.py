@@ -10,18 +10,41 @@ from typing import Any
 
 import streamlit as st
 
-from core.features.agreement_table import ReliabilityTable
 from core.language import LANGUAGES
 from core.review import ReviewedCohort
 from core.workup import Workup
 
-LANGUAGE = "language"
-THRESHOLD = "threshold"
-SENSIBLE_RANGE = "sensible"
-CURVE = "curve"
-UPLOADS = "uploads"
+LANGUAGE, THRESHOLD, SENSIBLE_RANGE, CURVE, UPLOADS = "language", "threshold", "sensible", "curve", "uploads"
 _WORKUP, _WORKUP_JOB, _JOB, _START, _MEMO = "_workup", "_workup_job", "_job", "_start", "_memo"
-_COHORT, _TRIAL, _RELIABILITY, _CHECK = "_cohort", "_trial", "_reliability", "_check"
+_CHECK = "_check"
+
+
+class Slot:
+    """One thing a session holds until it is forgotten."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def value(self) -> Any:
+        """What is held, or nothing."""
+        return st.session_state.get(self.key)
+
+    def keep(self, value: Any) -> None:
+        """Hold this from now on."""
+        st.session_state[self.key] = value
+
+    def forget(self) -> None:
+        """Hold nothing."""
+        st.session_state.pop(self.key, None)
+
+
+READINGS, ADJUDICATED, LABEL = Slot("_readings"), Slot("_adjudicated"), Slot("_label")
+"""A table of readings; patient to agreed category; the name of a label and the cohort that carries it."""
+
+_COHORT, _TRIAL, _RELIABILITY = Slot("_cohort"), Slot("_trial"), Slot("_reliability")
+own_cohort, forget_trial = _COHORT.value, _TRIAL.forget
+reliability, keep_reliability, forget_reliability = _RELIABILITY.value, _RELIABILITY.keep, _RELIABILITY.forget
+"""The cohort (`ReviewedCohort`) this session opened in place of the demonstration; its reliability table."""
 
 
 def language() -> str:
@@ -52,52 +75,27 @@ def keep_once(name: str, key: Hashable, make: Callable[[], Any]) -> Any:
     return memo[name][1]
 
 
-def own_cohort() -> ReviewedCohort | None:
-    """The cohort this session opened in place of the demonstration cohort, if any."""
-    held: ReviewedCohort | None = st.session_state.get(_COHORT)
-    return held
-
-
 def keep_cohort(review: ReviewedCohort) -> None:
-    """Review this cohort on every page, until it is closed."""
-    st.session_state[_COHORT] = review
+    """Review this cohort on every page, until it is closed; a label of another cohort goes."""
+    LABEL.forget()
+    _COHORT.keep(review)
 
 
 def forget_cohort() -> None:
-    """Return to the demonstration cohort."""
-    st.session_state.pop(_COHORT, None)
+    """Return to the demonstration cohort, with the outcome it came with."""
+    LABEL.forget()
+    _COHORT.forget()
 
 
 def keep_trial(job_id: str, excluded: frozenset[str]) -> None:
     """Remember which job learns without these features."""
-    st.session_state[_TRIAL] = (excluded, job_id)
+    _TRIAL.keep((excluded, job_id))
 
 
 def trial_of(excluded: frozenset[str]) -> str:
     """The job of this session that learns without exactly these features, or nothing."""
-    without, job_id = st.session_state.get(_TRIAL, (None, ""))
+    without, job_id = _TRIAL.value() or (None, "")
     return job_id if without == excluded else ""
-
-
-def forget_trial() -> None:
-    """Drop the last trial."""
-    st.session_state.pop(_TRIAL, None)
-
-
-def reliability() -> ReliabilityTable | None:
-    """The reliability table this session opened, if any."""
-    held: ReliabilityTable | None = st.session_state.get(_RELIABILITY)
-    return held
-
-
-def keep_reliability(table: ReliabilityTable) -> None:
-    """Judge features by this table until it is closed."""
-    st.session_state[_RELIABILITY] = table
-
-
-def forget_reliability() -> None:
-    """Close the reliability table."""
-    st.session_state.pop(_RELIABILITY, None)
 
 
 def keep_check(job_id: str) -> None:
@@ -118,8 +116,7 @@ def is_computing() -> bool:
 
 def workup() -> Workup | None:
     """The finished prediction of this session, if any."""
-    held: Workup | None = st.session_state.get(_WORKUP)
-    return held
+    return st.session_state.get(_WORKUP)
 
 
 def keep_workup(job_id: str, new: Workup) -> None:
@@ -167,6 +164,11 @@ def forget_inputs() -> None:
     st.session_state.pop(_MEMO, None)
     st.session_state[UPLOADS] = uploads() + 1
     st.query_params.pop("case", None)
+
+
+_INTAKE = Slot("_intake")
+own_intake, keep_intake, forget_intake = _INTAKE.value, _INTAKE.keep, _INTAKE.forget
+"""The cohort (`Intake`) this session made of its own tables to learn from."""
 
 
 def uploads() -> int:

@@ -6,7 +6,7 @@ import pytest
 
 from core.errors import CohortError
 from core.features.tables import build_export
-from core.intake.arms import UNKNOWN_EXTRACTION, build_features, split_arms
+from core.intake.arms import UNKNOWN_EXTRACTION, build_features, merge_arms, split_arms
 from core.intake.sheet import read_sheet
 from core.values import FeatureTable
 from tests.core.intake.tables import features
@@ -65,3 +65,9 @@ def test_missing_features_are_kept_missing():
 def test_a_table_in_which_nothing_varies_is_refused():
     with pytest.raises(CohortError, match="at least one feature must vary"):
         build_features(features(original_glcm_Contrast="1"), NAMES[:1])
+
+
+def test_each_image_has_one_table():
+    assert list(merge_arms([{"native": features()}, {"interpolated": features()}])) == ["native", "interpolated"]
+    with pytest.raises(CohortError, match="but native has two"):
+        merge_arms([{"native": features()}, {"native": features()}])

@@ -65,7 +65,7 @@ def test_one_table_without_ids_is_its_own_partner():
             (clinical(患者ID=[f"Q{n}" for n in range(30)]), features()),
             "must share ids, but features have P01",
         ),
-        (mapping(), (clinical(), lesions()), "needs its own PatientID, but P01, P02, P03 and 27 more is repeated"),
+        (mapping(), (clinical(), lesions()), r"needs its own PatientID, but P01, P02, P03, … \(\+27\) is repeated"),
         (mapping(native=FeatureColumns(NAMES, "key")), (clinical(), features()), "must have a column key"),
         (mapping("患者ID", "BCLC"), (clinical(), features()), "needs its own BCLC, but A, B, C is repeated"),
     ],
@@ -73,6 +73,14 @@ def test_one_table_without_ids_is_its_own_partner():
 def test_tables_that_cannot_be_joined_are_refused(by, tables, sentence):
     with pytest.raises(CohortError, match=sentence):
         join_tables(by, tables[0], {"native": tables[1]})
+
+
+def test_a_case_of_two_patients_is_refused():
+    by = mapping(case_id="case", native=FeatureColumns(NAMES, "case", "PatientID"))
+    sheet, table = clinical(case=clinical()["患者ID"]), features(case=clinical()["患者ID"])
+
+    with pytest.raises(CohortError, match="the same patient in all tables, but P02 has not"):
+        join_tables(by, sheet, {"native": table.assign(PatientID=table["PatientID"].replace("P02", "P03"))})
 
 
 def test_an_arm_without_a_table_is_refused():

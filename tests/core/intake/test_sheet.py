@@ -6,7 +6,7 @@ import pytest
 
 from core.errors import CohortError, UnreadableFile
 from core.intake import sheet as room
-from core.intake.sheet import open_sheet, read_sheet
+from core.intake.sheet import open_sheet, read_sheet, sheet_names
 from tests.core.intake.books import workbook
 
 GOOD = "病例号,结局,年龄\n001,1,57\n002,0,\n"
@@ -27,6 +27,11 @@ def test_a_sheet_tells_how_it_was_read():
 
     assert (sheet.encoding, sheet.delimiter) == ("UTF-16", ";")
     assert open_sheet(workbook([["a"], [1]], b=[["c"], [2]]), "b").name == "b"
+
+
+def test_the_sheets_of_a_workbook_are_known_before_one_is_read():
+    assert sheet_names(workbook([["a"]], 临床=[["b"]])) == ("first", "临床")
+    assert sheet_names(GOOD.encode()) == ()
 
 
 def test_empty_rows_and_columns_are_dropped_and_counted():
