@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from core.cohort_study.tables import Columns
 from core.commands import AcquisitionOption, JsonOption, app, say_notes
 from core.disclaimer import RESEARCH_ONLY
 from core.progress import show_progress
@@ -29,11 +30,10 @@ def cohort(  # noqa: PLR0913, PLR0917 - options
     patient: Column = None,
     split: Annotated[str | None, typer.Option(help="Column of training or validation; else 8:2 at random.")] = None,
     centre: Column = None,
-    clinical: Annotated[list[str] | None, typer.Option(help="Column of the clinical model; repeatable.")] = None,
+    clinical: Annotated[list[str] | None, typer.Option(help="Clinical column, NAME or NAME=REFERENCE.")] = None,
     settings: Annotated[Path | None, typer.Option(help="JSON object of selection settings.")] = None,
     seed: Annotated[int, typer.Option(help="Of the split, where no column says it.")] = 0,
-    repeats: Annotated[int, typer.Option(help="Of the nested cross-validation.")] = 5,
-    folds: Annotated[int, typer.Option(help="Of the nested cross-validation.")] = 5,
+    nested: Annotated[tuple[int, int], typer.Option(help="Repeats and folds of the cross-validation.")] = (5, 5),
     permutations: Annotated[int, typer.Option(help="Shuffles of the outcome.")] = 200,
     seeds: Annotated[int, typer.Option(help="Random splits.")] = 100,
     boots: Annotated[int, typer.Option(help="Bootstrap samples.")] = 100,
@@ -45,22 +45,20 @@ def cohort(  # noqa: PLR0913, PLR0917 - options
     as_json: JsonOption = False,
 ) -> None:
     """A cohort: signatures, models, performance, and what the same recipe finds in shuffled outcomes; resumable."""
+    from core.cohort_study.asked import Study
     from core.cohort_study.settings import read_settings
     from core.cohort_study.sources import Images, read_sources
-    from core.cohort_study.study import Study, perform_study
-    from core.cohort_study.tables import Columns
+    from core.cohort_study.study import perform_study
     from core.resampling.runs import AuditPlan
 
-    chosen = read_settings(settings)
-    plan = AuditPlan(repeats, folds, permutations, seeds, 0.8, boots, compatible, workers=workers)
+    plan = AuditPlan(*nested, permutations, seeds, 0.8, boots, compatible, workers=workers)
     columns = Columns(event, event_name, outcome, case_id, patient, split, centre, tuple(clinical or ()), seed=seed)
     images = Images(tuple(arm or ARMS), params, ReconstructionSettings(acquisition), out / "features", workers)
     with show_progress("features", hidden=as_json) as on_progress:
         sources = read_sources(table, tuple(features or ()), mapping, columns, images, on_progress)
     say_notes(sources.notes)
     with show_progress("cohort", hidden=as_json) as on_progress:
-        content = perform_study(Study(sources.intake, chosen, plan, sources.origin), out, on_progress)
-    content |= {"out": str(out), "said": sources.notes}
+        content = perform_study(Study(sources.intake, read_settings(settings), plan, sources.origin), out, on_progress)
     typer.echo(json.dumps(content, ensure_ascii=False) if as_json else summarise(content))
 
 
@@ -72,6 +70,9 @@ def summarise(content: dict[str, Any]) -> str:
         f"{p['events']} of {p['n']} with {event}"
         for p in content["evaluation"]["performance"]
     ]
+    for name, nested in content["nested_models"].items():
+        interval = f"95 % CI {nested['ci_low']:.3f}-{nested['ci_high']:.3f}"
+        lines.append(f"{name} model: nested AUC {nested['auc']:.3f} ({interval})")
     for arm, audit in content["audits"].items():
         nested, optimism, null = audit["nested"], audit["optimism"], audit["null"]
         lines.append(
@@ -85,4 +86,4 @@ def summarise(content: dict[str, Any]) -> str:
                 f"{arm}, leaking order of steps: validation AUC {leaking['validation']:.3f}, and "
                 f"{leaking['shuffled_median']:.3f} with shuffled outcomes; leak-free nested {leaking['nested']:.3f}"
             )
-    return "\n".join([*lines, f"{content['out']}/{content['prediction_set']}: signatures and models.", RESEARCH_ONLY])
+    return "\n".join([*lines, f"{content['prediction_set']}: signatures and models.", RESEARCH_ONLY])

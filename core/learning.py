@@ -24,7 +24,7 @@ RAD_SCORE = Term("rad_score")
 CLINICAL_TERMS = (Term("diameter_cm", unit="cm"), Term("enhancement", reference="typical", level="atypical"))
 """The clinical predictors of the demonstration cohort."""
 MODELS = ("clinical", *ARMS, "combined")
-"""The models by name; the combined one uses the clinical terms and the super-resolved rad-score."""
+"""The models by name; the combined one uses the clinical terms and the rad-score of the finest image there is."""
 
 OnProgress = Callable[[float, str], None]
 
@@ -66,7 +66,8 @@ def learn_models(
     on_progress : called with the share done, 0–1, and the arm just learnt from
     clinical : terms of the clinical and the combined model
     """
-    arms = [arm for arm in ARMS if arm in map(_arm_of, models)]
+    arm_of = {name: _arm_of(name, cohort) for name in models}
+    arms = [arm for arm in ARMS if arm in arm_of.values()]
     of_arm = {arm: replace(settings, excluded=settings.excluded | _kept_from(arm, excluded)) for arm in arms}
     selections, scores = {}, {}
     for place, (arm, own) in enumerate(of_arm.items()):
@@ -74,7 +75,7 @@ def learn_models(
         scores[arm] = nest_scores(cohort, arm, own, _share(on_progress, place, len(arms)))
     fitted, risks = {}, {}
     for name in models:
-        own_scores, terms = scores.get(_arm_of(name) or ""), _terms_of(name, clinical)
+        own_scores, terms = scores.get(arm_of[name] or ""), _terms_of(name, clinical)
         fitted[name] = _fit_model(cohort, own_scores, terms, name)
         risks[name] = cross_fit_risks(cohort, own_scores, fitted[name], settings)
     return Learnt(
@@ -117,15 +118,15 @@ def _share(on_progress: OnProgress | None, place: int, arms: int) -> OnProgress 
     return lambda share, arm: on_progress((place + share) / arms, arm)
 
 
-def _arm_of(name: str) -> str | None:
-    """The arm whose rad-score a model uses; None for the clinical one."""
+def _arm_of(name: str, cohort: Cohort) -> str | None:
+    """The arm whose rad-score a model uses; None for the clinical one, the last of `ARMS` there is for the combined."""
     if name == "clinical":
         return None
-    return name if name in ARMS else "super-resolved"
+    return name if name in ARMS else [arm for arm in ARMS if arm in cohort.features][-1]
 
 
 def _terms_of(name: str, clinical: Sequence[Term]) -> tuple[Term, ...]:
-    return (*(() if name in ARMS else clinical), *(() if _arm_of(name) is None else (RAD_SCORE,)))
+    return (*(() if name in ARMS else clinical), *(() if name == "clinical" else (RAD_SCORE,)))
 
 
 def _model_table(cohort: Cohort, scores: pd.Series[float] | None) -> pd.DataFrame:

@@ -55,7 +55,6 @@ MAY_IMPORT["cohort_study"] = (
     | {"intake", "imaging", "features", "signature", "prediction", "evaluation", "learning", "resampling", "pipeline"}
     | {"parallel", "report", "scores", "reliability_study", "prediction_set", "prediction_set_files", "arms"}
 )
-MAY_IMPORT["cohort_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["signature_study"] = BOTTOM | {"signature", "prediction", "prediction_set_files"}
 MAY_IMPORT["places"] = BOTTOM
 MAY_IMPORT["progress"] = set()
@@ -65,6 +64,7 @@ MAY_IMPORT["superres_card"] = BOTTOM | {"superres_trust"}
 MAY_IMPORT["reliability_study"] = BOTTOM | {"imaging", "features", "intake", "parallel"}
 MAY_IMPORT["commands"] = set(MAY_IMPORT)
 MAY_IMPORT["network_commands"] = set(MAY_IMPORT)
+MAY_IMPORT["cohort_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["reliability_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["feature_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["__main__"] = {"commands", "cohort_commands", "feature_commands", "network_commands", "reliability_commands"}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
+from core.cohort_study.asked import Study
 from core.disclaimer import RESEARCH_ONLY
 from core.learning import Learnt, learn_models
 from core.prediction.odds import odds_ratios
@@ -18,16 +19,13 @@ from core.report.files import replace_text
 from core.signature.selection import Selection
 from core.values import Cohort, Signature
 
-if TYPE_CHECKING:
-    from core.cohort_study.study import Study
-
 SET_FOLDER = "model"
 
 
 def write_learnt(study: Study, folder: Path) -> Iterable[str]:
     """Learn signatures and models, and write them with their tables; returns the names of the files."""
     cohort = study.cohort
-    learnt = learn_models(cohort, study.settings, models=_model_names(study))
+    learnt = learn_models(cohort, study.settings, models=study.models, clinical=study.intake.terms)
     write_prediction_set(folder / SET_FOLDER, learnt, describe_set(folder.name, cohort, learnt, study.origin))
     made = read_prediction_set(folder / SET_FOLDER)
     texts = {
@@ -67,12 +65,6 @@ def formula(signature: Signature) -> pd.DataFrame:
     rows = rows.set_axis(["feature", "coefficient", "mean", "standard_deviation"], axis=1)
     first = pd.DataFrame([{"feature": "(intercept)", "coefficient": signature.intercept}])
     return pd.concat([first, rows], ignore_index=True).assign(notice=RESEARCH_ONLY)
-
-
-def _model_names(study: Study) -> tuple[str, ...]:
-    clinical = ("clinical",) if study.intake.terms else ()
-    combined = ("combined",) if study.intake.terms and study.arms else ()
-    return (*clinical, *study.arms, *combined)
 
 
 def _cases(cohort: Cohort) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -82,11 +82,14 @@ def _content(cohort: Cohort) -> bytes:
 
 
 def _said(part: object) -> str:
-    """The text of a value; of a set in order, since the order of a set is chance."""
+    """The text of a value: of a set in order, since its order is chance; of a dataclass what makes two unequal."""
+    if is_dataclass(part):
+        return _said({each.name: getattr(part, each.name) for each in fields(part) if each.compare})
     if isinstance(part, Mapping):
         return repr([(key, _said(item)) for key, item in part.items()])
-    if isinstance(part, frozenset):
-        return repr(sorted(part))
+    if isinstance(part, list | tuple | frozenset):
+        items = [_said(item) for item in part]
+        return repr(sorted(items) if isinstance(part, frozenset) else items)
     return repr(part)
 
 

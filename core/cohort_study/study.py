@@ -3,57 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from core.cohort_study.learnt_files import write_learnt
+from core.cohort_study.asked import Study
+from core.cohort_study.learnt_files import SET_FOLDER, write_learnt
 from core.cohort_study.stages import Stages, digest_of
 from core.disclaimer import RESEARCH_ONLY
-from core.intake.assemble import Intake
+from core.learning import RAD_SCORE
 from core.report.evaluation import write_evaluation
 from core.report.files import replace_text
 from core.resampling.audit import audit_signature
-from core.resampling.describe import describe_audit
-from core.resampling.runs import AuditPlan
+from core.resampling.describe import describe_audit, describe_nested
+from core.resampling.learners import ModelLearner
+from core.resampling.nested import nested_cross_validation
 from core.scores import ScoredCases
-from core.signature.settings import SelectionSettings
 from core.values import ARMS, Cohort
 
 OnProgress = Callable[[float, str], None]
 MODELS_SHARE = 0.1
 """Usual share of the time that signatures and models take; the audits take the rest."""
-
-
-@dataclass(frozen=True, eq=False)
-class Study:
-    """What is to be done with a cohort.
-
-    Parameters
-    ----------
-    intake : the cohort and its terms; all its clinical columns enter the clinical model
-    settings : how features are chosen
-    plan : how the recipe is judged
-    origin : how the features were made, for the card of the prediction set
-    """
-
-    intake: Intake
-    settings: SelectionSettings
-    plan: AuditPlan
-    origin: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def cohort(self) -> Cohort:
-        """The cohort of the intake."""
-        return self.intake.cohort
-
-    @property
-    def arms(self) -> tuple[str, ...]:
-        """The arms that have features."""
-        return tuple(arm for arm in ARMS if arm in self.cohort.features)
 
 
 def perform_study(study: Study, folder: Path, on_progress: OnProgress) -> dict[str, Any]:
@@ -75,6 +48,8 @@ def perform_study(study: Study, folder: Path, on_progress: OnProgress) -> dict[s
     on_progress(0.0, "models")
     stages.perform("models", learnt, lambda: write_learnt(study, folder))
     stages.perform("performance", learnt, lambda: _write_performance(cohort, folder))
+    judged = digest_of(learnt, study.plan.repeats, study.plan.folds, study.plan.seed)
+    stages.perform("nested models", judged, lambda: _write_nested_models(study, folder))
     for place, arm in enumerate(study.arms):
         told = _within(on_progress, MODELS_SHARE + (1 - MODELS_SHARE) * place / len(study.arms), len(study.arms))
         own = replace(cohort, features={arm: cohort.features[arm]})
@@ -103,8 +78,9 @@ def describe_study(study: Study, folder: Path, resumed: list[str]) -> dict[str, 
         "selections": {arm: written(f"selection-{arm}.json") for arm in study.arms},
         "odds_ratios": json.loads(pd.read_csv(folder / "odds-ratios.csv").to_json(orient="records")),
         "evaluation": written("evaluation/evaluation.json"),
+        "nested_models": written("nested-models.json"),
         "audits": {arm: written(f"audit-{arm}.json") for arm in study.arms},
-        "prediction_set": "model",
+        "prediction_set": str(folder / SET_FOLDER),
         "for_images": "extraction" in study.origin,
         "resumed": resumed,
         "notice": RESEARCH_ONLY,
@@ -116,6 +92,19 @@ def _write_performance(cohort: Cohort, folder: Path) -> Iterable[str]:
     cases = ScoredCases(cohort.outcome, risks, cohort.is_training, cohort.clinical)
     write_evaluation(cases, cohort.event_name, folder / "evaluation")
     return sorted(path.relative_to(folder).as_posix() for path in (folder / "evaluation").rglob("*") if path.is_file())
+
+
+def _write_nested_models(study: Study, folder: Path) -> Iterable[str]:
+    """Nested cross-validation of the models with clinical terms; the others rank as their signature does."""
+    found = {}
+    for name in (name for name in study.models if name not in ARMS):
+        arm = None if name == "clinical" else study.arms[-1]
+        terms = study.intake.terms if arm is None else (*study.intake.terms, RAD_SCORE)
+        learner, plan = ModelLearner(name, terms, arm, study.settings), study.plan
+        nested = nested_cross_validation(study.cohort, learner, plan.repeats, plan.folds, plan.seed)
+        found[name] = describe_nested(nested)
+    replace_text(folder / "nested-models.json", json.dumps(found, indent=1) + "\n")
+    return ["nested-models.json"]
 
 
 def _write_audit(study: Study, arm: str, folder: Path, on_progress: OnProgress) -> Iterable[str]:

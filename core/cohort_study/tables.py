@@ -30,7 +30,7 @@ class Columns:
     event : the outcome's value that is the event
     event_name : what happened; the event's value where nothing is said
     outcome, case_id, patient_id, split, centre : columns
-    clinical : columns of the clinical model; without them there is none
+    clinical : columns of the clinical model, each alone or as ``column=reference``; without them there is none
     share, seed : of the split, where no column says it
     """
 
@@ -44,6 +44,11 @@ class Columns:
     clinical: tuple[str, ...] = ()
     share: float = 0.8
     seed: int = 0
+
+    @property
+    def references(self) -> dict[str, str]:
+        """Clinical column to the level its others are compared with; empty where nothing is said."""
+        return {name: level for name, _, level in (said.partition("=") for said in self.clinical)}
 
 
 def read_feature_sheets(sources: Sequence[str]) -> dict[str, pd.DataFrame]:
@@ -87,7 +92,9 @@ def read_intake(clinical: pd.DataFrame, features: Mapping[str, pd.DataFrame], co
     tables = dict(features) or ({ARMS[0]: clinical} if own else {})
     arms = {arm: roles if table is clinical else guess_roles(table, of_features=True) for arm, table in tables.items()}
     mapping = build_mapping(clinical, roles, arms, columns.event, columns.event_name or columns.event)
-    return build_from(replace(mapping, share=columns.share, seed=columns.seed), clinical, tables)
+    said = columns.references
+    variables = tuple(replace(each, reference=said[each.name] or each.reference) for each in mapping.clinical)
+    return build_from(replace(mapping, clinical=variables, share=columns.share, seed=columns.seed), clinical, tables)
 
 
 def build_from(mapping: CohortMapping, clinical: pd.DataFrame, features: Mapping[str, pd.DataFrame]) -> Intake:
@@ -116,11 +123,11 @@ def _roles(table: pd.DataFrame, columns: Columns) -> dict[str, Role]:
     """Roles of the columns as guessed, but for what is said; clinical columns are those that are named."""
     said = {Role.OUTCOME: columns.outcome, Role.CASE: columns.case_id, Role.PATIENT: columns.patient_id}
     said |= {Role.SPLIT: columns.split, Role.CENTRE: columns.centre}
-    require_columns(table, [*said.values(), *columns.clinical])
+    require_columns(table, [*said.values(), *columns.references])
     guessed = guess_roles(table)
     unused = (Role.NUMBER, Role.CATEGORY, *(role for role, name in said.items() if name))
     roles = {name: Role.IGNORE if role in unused else role for name, role in guessed.items()}
-    roles |= {name: _clinical_role(guessed[name], table[name]) for name in columns.clinical}
+    roles |= {name: _clinical_role(guessed[name], table[name]) for name in columns.references}
     return roles | {name: role for role, name in said.items() if name}
 
 

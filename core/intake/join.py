@@ -94,7 +94,7 @@ def _matched(ours: _Rows, arms: Mapping[str, _Rows]) -> Joined:
     return Joined(
         ours.table.loc[rows].set_axis(cases),
         {arm: each.table.loc[cases] for arm, each in arms.items()},
-        _patients(ours, rows) if first.patient is None else first.patient[cases],
+        _patients(ours, rows) if first.patient is None else _agreed(first.patient[cases], ours, rows),
         pd.Series(dict.fromkeys(alone, NO_FEATURES) | left_out, dtype="str"),
     )
 
@@ -117,6 +117,17 @@ def _place(ours: _Rows, theirs: _Rows) -> pd.Series[str]:
             f"{name_first(list(keys))}: choose the columns that hold the same ids"
         )
     return place
+
+
+def _agreed(patient: pd.Series[str], ours: _Rows, rows: pd.Series[str]) -> pd.Series[str]:
+    """The patients that features name, unless the clinical table names others."""
+    other = patient if ours.patient is None else _patients(ours, rows)
+    differ = patient.index[patient != other]
+    if len(differ):
+        raise CohortError(
+            f"a case must have the same patient in all tables, but {name_first(list(differ))} has not: correct the ids"
+        )
+    return patient
 
 
 def _patients(ours: _Rows, rows: pd.Series[str]) -> pd.Series[str]:

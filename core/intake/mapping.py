@@ -8,7 +8,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
+import pandas as pd
+
 from core.errors import CohortError
+from core.intake.columns import Role, guess_reference, guess_unit
+from core.intake.missing import as_levels
 from core.values.frozen import FrozenMapping
 
 SHARE, SEED = 0.7, 20241215
@@ -121,3 +125,57 @@ def read_mapping(text: str) -> CohortMapping:
         raise CohortError(
             "a mapping must be the JSON file that this software saved, but this is not: map the columns again"
         ) from error
+
+
+def build_mapping(
+    clinical: pd.DataFrame,
+    roles: Mapping[str, Role],
+    features: Mapping[str, Mapping[str, Role]],
+    event: str,
+    event_name: str,
+) -> CohortMapping:
+    """The mapping that follows from a role for each column.
+
+    Parameters
+    ----------
+    clinical : (n_rows, n_columns), text: the table with the outcome
+    roles : of its columns
+    features : arm to the roles of the columns of its table
+    event : the outcome's value that is the event
+    event_name : what happened
+
+    Raises
+    ------
+    CohortError
+        No column is the outcome.
+    """
+    if Role.OUTCOME not in roles.values():
+        raise CohortError("some column of the clinical table must be the outcome, but none is: choose one")
+    kinds = [(name, role) for name, role in roles.items() if role in (Role.NUMBER, Role.CATEGORY)]
+    return CohortMapping(
+        outcome=_first(roles, Role.OUTCOME) or "",
+        event=event,
+        event_name=event_name,
+        case_id=_first(roles, Role.CASE),
+        patient_id=_first(roles, Role.PATIENT),
+        split=_first(roles, Role.SPLIT),
+        centre=_first(roles, Role.CENTRE),
+        clinical=tuple(_clinical(clinical[name], role) for name, role in kinds),
+        features={arm: _features(given) for arm, given in features.items()},
+    )
+
+
+def _clinical(column: pd.Series[str], role: Role) -> ClinicalColumn:
+    name = str(column.name)
+    if role is Role.NUMBER:
+        return ClinicalColumn(name, "number", unit=guess_unit(name))
+    return ClinicalColumn(name, "category", reference=guess_reference(as_levels(column).dropna().unique()))
+
+
+def _features(roles: Mapping[str, Role]) -> FeatureColumns:
+    names = tuple(name for name, role in roles.items() if role is Role.FEATURE)
+    return FeatureColumns(names, _first(roles, Role.CASE), _first(roles, Role.PATIENT))
+
+
+def _first(roles: Mapping[str, Role], wanted: Role) -> str | None:
+    return next((name for name, role in roles.items() if role is wanted), None)

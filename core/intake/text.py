@@ -54,17 +54,18 @@ def sniff_delimiter(text: str) -> str:
     >>> sniff_delimiter("id;size, cm\n1;3,5\n2;4,0\n")
     ';'
     """
-    counts = {delimiter: _columns(text, delimiter) for delimiter in DELIMITERS}
-    return max(counts, key=counts.__getitem__) if max(counts.values()) > 1 else ","
+    lengths = {delimiter: _lengths(text, delimiter) for delimiter in DELIMITERS}
+    scores = {delimiter: n[0] * n.count(n[0]) / len(n) for delimiter, n in lengths.items()}
+    return max(scores, key=scores.__getitem__) if max(scores.values()) > 1 else ","
 
 
-def _columns(text: str, delimiter: str) -> float:
+def _lengths(text: str, delimiter: str) -> list[int]:
+    """Cells of the first rows; one where the text cannot be split so."""
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:
-        lengths = [len(row) for row in islice(reader, SNIFFED_ROWS) if row]
+        return [len(row) for row in islice(reader, SNIFFED_ROWS) if row] or [1]
     except csv.Error:
-        return 0.0
-    return lengths[0] * lengths.count(lengths[0]) / len(lengths) if lengths else 0.0
+        return [1]
 
 
 def parse_text(text: str) -> tuple[pd.DataFrame, str]:
@@ -82,12 +83,11 @@ def parse_text(text: str) -> tuple[pd.DataFrame, str]:
     UnreadableFile
         It is empty, too large, has an open quote, or a row has more cells than the header.
     """
-    text = text.lstrip("\r\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
     if not text.strip():
         raise UnreadableFile("a table must hold cells, but this file is empty: choose another")
     delimiter = sniff_delimiter(text)
-    columns = len(next(csv.reader(io.StringIO(text[: 1 << 20]), delimiter=delimiter), ()))
-    check_size(text.count("\n"), columns)
+    check_size(text.count("\n"), _lengths(text, delimiter)[0])
     try:
         grid = pd.read_csv(
             io.StringIO(text), sep=delimiter, header=None, dtype=str, keep_default_na=False, skip_blank_lines=False

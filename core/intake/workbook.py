@@ -20,6 +20,8 @@ ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 MAX_UNPACKED, MAX_RATIO, SMALL = 300 * 1024**2, 200, 10 * 1024**2
 """Bytes a workbook may unpack to; and how many times its size, once it unpacks to more than a small one."""
 
+CHUNK = 1 << 20
+
 PADDED = re.compile(r'(?:"([^"]*)")?(0+)')
 """A number format that shows leading zeros, after a prefix in quotes: ``000`` or ``"P-"0000``."""
 
@@ -90,25 +92,48 @@ def _check_archive(content: bytes) -> bool:
                     f"but this one unpacks to {unpacked / 1024**2:,.0f} MB: leave sheets or columns out"
                 )
             sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-            return any(re.search(rb"<f[ >]", archive.read(name)) for name in sheets)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+            return any(_has_formulas(archive, name) for name in sheets)
+    except UnreadableFile:
+        raise
+    except (*DAMAGED, RuntimeError) as error:
         raise UnreadableFile(
             "a workbook must be a whole .xlsx file without a password, but this one is not: save it again"
         ) from error
+
+
+def _has_formulas(archive: zipfile.ZipFile, name: str) -> bool:
+    with archive.open(name) as part:
+        end = b""
+        while chunk := part.read(CHUNK):
+            if re.search(rb"<f[ >/]", end + chunk):
+                return True
+            end = chunk[-3:]
+    return False
 
 
 def _read_sheet(content: bytes, sheet: str | None, has_formulas: bool) -> tuple[pd.DataFrame, str, tuple[str, ...]]:
     name, names, rows = _open_rows(content, sheet, data_only=True)
     formulas = _open_rows(content, name, data_only=False)[2] if has_formulas else iter(())
     grid: list[list[str]] = []
-    width = cells = 0
+    width = empty = 0
     for row in rows:
         _check_values(row, next(formulas, ()))
-        grid.append([cell_text(cell) for cell in row])
-        width, cells = max(width, len(row)), cells + len(row)
-        check_size(len(grid), width)
+        texts = _until_last([cell_text(cell) for cell in row])
+        if not texts:
+            empty += 1  # counts only where a row with content follows: programs format rows far below a table
+            continue
+        width = max(width, len(texts))
+        check_size(len(grid) + empty + 1, width)
+        grid += [*([[]] * empty), texts]
+        empty = 0
     padded = [row + [""] * (width - len(row)) for row in grid]
     return pd.DataFrame(padded, dtype="str"), name, names
+
+
+def _until_last(texts: list[str]) -> list[str]:
+    """The cells up to the last one that holds anything."""
+    length = max((place for place, text in enumerate(texts, start=1) if text.strip()), default=0)
+    return texts[:length]
 
 
 def _open_rows(content: bytes, sheet: str | None, data_only: bool) -> tuple[str, tuple[str, ...], Iterator[Any]]:

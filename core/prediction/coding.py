@@ -72,11 +72,16 @@ def design_matrix(table: pd.DataFrame, terms: Sequence[Term]) -> npt.NDArray[np.
     ClinicalError
         A column is absent, or a value cannot be used.
     """
+    require_columns(table, terms)
+    coded = [[code_value(t, value) for value in table[t.name]] for t in terms]
+    return np.column_stack([np.ones(len(table)), *np.array(coded, dtype=np.float64)])
+
+
+def require_columns(table: pd.DataFrame, terms: Sequence[Term]) -> None:
+    """Refuse a table without the column of some term, with `ClinicalError`."""
     absent = [t.name for t in terms if t.name not in table.columns]
     if absent:
         raise ClinicalError(f"the table must have a column for each predictor, but {absent[0]} is absent: add it")
-    coded = [[code_value(t, value) for value in table[t.name]] for t in terms]
-    return np.column_stack([np.ones(len(table)), *np.array(coded, dtype=np.float64)])
 
 
 def require_same_cases(table: pd.DataFrame, outcome: pd.Series[bool]) -> None:

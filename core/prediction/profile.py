@@ -14,7 +14,8 @@ from core.prediction.newton import Ascent, Likelihood, standardise
 from core.values.models import FIRTH
 
 Matrix = npt.NDArray[np.float64]
-DOUBLINGS = 30
+STRIDES = 1000
+LONGEST_STRIDE = 1.0  # of a coefficient, for one standard deviation of its predictor
 
 
 def profile_limits(design: Matrix, outcome: npt.NDArray[np.bool_], method: str, level: float = 0.95) -> Matrix:
@@ -43,12 +44,8 @@ def profile_limits(design: Matrix, outcome: npt.NDArray[np.bool_], method: str, 
     tests/references/odds.json.
     """
     ascent, top, back = _top(design, outcome, method)
-    errors = np.sqrt(np.diag(np.linalg.inv(top.information)))
     drop = float(chi2.ppf(level, 1)) / 2
-    ends = [
-        [_limit(ascent, top, place, side * errors[place], drop) for side in (-1, 1)]
-        for place in range(1, design.shape[1])
-    ]
+    ends = [[_limit(ascent, top, place, side, drop) for side in (-1, 1)] for place in range(1, design.shape[1])]
     return np.array(ends).reshape(-1, 2) * np.diag(back)[1:, None]
 
 
@@ -81,16 +78,28 @@ def _top(design: Matrix, outcome: npt.NDArray[np.bool_], method: str) -> tuple[A
     return ascent, ascent.maximum(np.zeros(design.shape[1])), back
 
 
-def _limit(ascent: Ascent, top: Likelihood, place: int, error: float, drop: float) -> float:
-    """The coefficient, on the side where `error` leads, at which the profile has fallen by `drop`."""
-
-    def missing_fall(distance: float) -> float:
-        start = top.coefficients.copy()
-        start[place] += distance
-        return drop - (top.value - ascent.maximum(start, (place,)).value)
-
-    for doubling in range(DOUBLINGS):
-        reach = 2.0 * error * 2.0**doubling
-        if missing_fall(reach) < 0:
-            return float(top.coefficients[place] + brentq(missing_fall, 0.0, reach, xtol=1e-11 * abs(error)))
+def _limit(ascent: Ascent, top: Likelihood, place: int, side: int, drop: float) -> float:
+    """Stride down one side of the profile until it has fallen by more than `drop`, then find where it crossed."""
+    error = float(np.sqrt(np.linalg.inv(top.information)[place, place]))
+    stride, inner = side * min(error / 2, LONGEST_STRIDE), top
+    for _ in range(STRIDES):
+        outer = _profile(ascent, inner, place, inner.coefficients[place] + stride)
+        if top.value - outer.value > drop:
+            ends = inner.coefficients[place], outer.coefficients[place]
+            return float(brentq(_gap, *ends, (ascent, top, inner, place, drop), xtol=1e-11 * error))
+        inner = outer
     raise FitError("a profile interval must have ends, but one lies beyond reach: use fewer predictors")
+
+
+def _gap(value: float, ascent: Ascent, top: Likelihood, near: Likelihood, place: int, drop: float) -> float:
+    return top.value - _profile(ascent, near, place, value).value - drop
+
+
+def _profile(ascent: Ascent, near: Likelihood, place: int, value: float) -> Likelihood:
+    """The top with one coefficient held, sought from where a nearby one points to."""
+    rest = np.delete(np.arange(len(near.coefficients)), place)
+    follow = np.linalg.lstsq(near.information[np.ix_(rest, rest)], near.information[rest, place], rcond=None)[0]
+    start = near.coefficients.copy()
+    start[rest] -= follow * (value - start[place])
+    start[place] = value
+    return ascent.maximum(start, (place,))

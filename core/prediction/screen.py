@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from core.errors import FitError
-from core.prediction.coding import design_matrix, group_terms, is_missing, require_same_cases
+from core.prediction.coding import design_matrix, group_terms, require_same_cases
 from core.prediction.logistic import fit_logistic
+from core.prediction.missing import complete_rows
 from core.prediction.odds import odds_ratios
 from core.values import Term
 
@@ -80,7 +81,7 @@ def _screen(table: pd.DataFrame, outcome: pd.Series[bool], terms: tuple[Term, ..
     from core.prediction.profile import likelihood_ratio_p_value
 
     name = terms[0].name
-    known = ~table[name].map(is_missing).astype(bool) if name in table else pd.Series(True, index=table.index)
+    known = complete_rows(table, terms)
     rows, happened = table[known], outcome[known]
     try:
         model = fit_logistic(rows, happened, terms, event, name)

@@ -31,7 +31,7 @@ def describe_audit(audit: Audit) -> dict[str, Any]:
     """The audit as JSON holds it: no patient's score, None for what is not known."""
     found = {
         "plan": {name: value for name, value in asdict(audit.plan).items() if name != "workers"},
-        "nested": _nested(audit.nested),
+        "nested": describe_nested(audit.nested),
         "optimism": asdict(audit.optimism),
         "null": _null(audit.null),
         "seeds": _seeds(audit.seeds),
@@ -43,9 +43,11 @@ def describe_audit(audit: Audit) -> dict[str, Any]:
     return plain
 
 
-def _nested(found: NestedResult) -> dict[str, Any]:
+def describe_nested(found: NestedResult) -> dict[str, Any]:
+    """A nested cross-validation as JSON holds it, without scores."""
     names = ("auc", "ci_low", "ci_high", "interval_method", "spread", "aucs")
-    return {name: getattr(found, name) for name in names} | {"n": len(found.scores)}
+    plain: dict[str, Any] = _known({name: getattr(found, name) for name in names} | {"n": len(found.scores)})
+    return plain
 
 
 def _null(found: PermutationNull) -> dict[str, Any]:

@@ -10,8 +10,6 @@ from typing import Any
 
 import streamlit as st
 
-from core.features.agreement_table import ReliabilityTable
-from core.intake.assemble import Intake
 from core.language import LANGUAGES
 from core.review import ReviewedCohort
 from core.signature.settings import SelectionSettings
@@ -19,8 +17,37 @@ from core.workup import Workup
 
 LANGUAGE, THRESHOLD, SENSIBLE_RANGE, CURVE, UPLOADS = "language", "threshold", "sensible", "curve", "uploads"
 _WORKUP, _WORKUP_JOB, _JOB, _START, _MEMO = "_workup", "_workup_job", "_job", "_start", "_memo"
-_COHORT, _RELIABILITY, _INTAKE = "_cohort", "_reliability", "_intake"
 _REQUESTS, _RECIPE = "_requests", "_recipe"
+
+
+class Slot:
+    """One thing a session holds until it is forgotten."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def value(self) -> Any:
+        """What is held, or nothing."""
+        return st.session_state.get(self.key)
+
+    def keep(self, value: Any) -> None:
+        """Hold this from now on."""
+        st.session_state[self.key] = value
+
+    def forget(self) -> None:
+        """Hold nothing."""
+        st.session_state.pop(self.key, None)
+
+
+READINGS, ADJUDICATED, LABEL = Slot("_readings"), Slot("_adjudicated"), Slot("_label")
+"""A table of readings; patient to agreed category; the name of a label and the cohort that carries it."""
+
+_COHORT, _RELIABILITY, _INTAKE = Slot("_cohort"), Slot("_reliability"), Slot("_intake")
+own_cohort = _COHORT.value
+reliability, keep_reliability, forget_reliability = _RELIABILITY.value, _RELIABILITY.keep, _RELIABILITY.forget
+own_intake, keep_intake, forget_intake = _INTAKE.value, _INTAKE.keep, _INTAKE.forget
+"""The cohort (`ReviewedCohort`) this session opened in place of the demonstration; its reliability table; the cohort
+(`Intake`) it made of its own tables to learn from."""
 
 
 def language() -> str:
@@ -51,39 +78,16 @@ def keep_once(name: str, key: Hashable, make: Callable[[], Any]) -> Any:
     return memo[name][1]
 
 
-def own_cohort() -> ReviewedCohort | None:
-    """The cohort this session opened in place of the demonstration cohort, if any."""
-    return st.session_state.get(_COHORT)
-
-
 def keep_cohort(review: ReviewedCohort) -> None:
-    """Review this cohort on every page, until it is closed."""
-    st.session_state[_COHORT] = review
+    """Review this cohort on every page, until it is closed; a label of another cohort goes."""
+    LABEL.forget()
+    _COHORT.keep(review)
 
 
 def forget_cohort() -> None:
-    """Return to the demonstration cohort."""
-    st.session_state.pop(_COHORT, None)
-
-
-def own_intake() -> Intake | None:
-    """The cohort this session made of its own tables to learn from, if any."""
-    return st.session_state.get(_INTAKE)
-
-
-def keep_intake(intake: Intake | None) -> None:
-    """Learn from this cohort; None closes the one that is open."""
-    st.session_state[_INTAKE] = intake
-
-
-def reliability() -> ReliabilityTable | None:
-    """The reliability table this session opened, if any."""
-    return st.session_state.get(_RELIABILITY)
-
-
-def keep_reliability(table: ReliabilityTable | None) -> None:
-    """Judge features by this table; None closes the one that is open."""
-    st.session_state[_RELIABILITY] = table
+    """Return to the demonstration cohort, with the outcome it came with."""
+    LABEL.forget()
+    _COHORT.forget()
 
 
 def is_computing() -> bool:
@@ -141,35 +145,6 @@ def forget_inputs() -> None:
     st.session_state.pop(_MEMO, None)
     st.session_state[UPLOADS] = uploads() + 1
     st.query_params.pop("case", None)
-
-
-def uploads() -> int:
-    """Number of the current pair of upload slots; a new number empties them."""
-    return int(st.session_state.get(UPLOADS, 0))
-
-
-def demo_case_id() -> str:
-    """The demonstration case the address names, or nothing."""
-    return st.query_params.get("case", "")
-
-
-def open_demo_case(case_id: str) -> None:
-    """Name a demonstration case in the address in place of any upload, to be predicted at once."""
-    forget_inputs()
-    st.query_params["case"] = case_id
-    st.session_state[_START] = True
-
-
-def wants_start() -> bool:
-    """Whether the prediction is to start by itself; asked once."""
-    return bool(st.session_state.pop(_START, False))
-
-
-def move_threshold() -> None:
-    """Take the threshold from the last click on the decision curve."""
-    picked = st.session_state[CURVE]["selection"].get("pick", [])
-    if picked:
-        st.session_state[THRESHOLD] = round(100 * picked[0]["threshold"])
 
 
 def keep_request(name: str, request: object, job_id: str) -> None:

@@ -16,7 +16,7 @@ def show_account(intake: Intake) -> None:
     cohort = intake.cohort
     with st.container(horizontal=True, vertical_alignment="center"):
         show_note(say("intake.opened", n=len(cohort), event=cohort.event_name))
-        st.button(say("intake.close"), on_click=state.keep_intake, args=(None,), key="close_intake")
+        st.button(say("intake.close"), on_click=state.forget_intake, key="close_intake")
         mapping = write_mapping(intake.mapping)
         st.download_button(
             say("intake.save_mapping"),

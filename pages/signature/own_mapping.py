@@ -8,9 +8,9 @@ from dataclasses import replace
 import streamlit as st
 
 from core.intake.columns import Role
-from core.intake.mapping import CohortMapping, read_mapping
+from core.intake.mapping import CohortMapping, build_mapping, read_mapping
 from core.intake.preview import count_outcomes
-from core.intake.roles import build_mapping, refine_mapping
+from core.intake.refine import refine_mapping
 from pages.shared.widgets import show_name, show_note
 from pages.shared.words import say
 from pages.signature.own_roles import edit_roles

@@ -27,31 +27,24 @@ def edit_roles(table: pd.DataFrame, name: str, key: str) -> tuple[dict[str, Role
     Column to role, and column to what was said of it: ``unit``, ``reference`` and ``missing``
     """
     of_features = name != "clinical"
-    seen = state.keep_once(f"own_roles_{name}", key, lambda: _describe(table, of_features))
-    many = seen["role"] == Role.FEATURE
+    guessed = state.keep_once(f"own_guess_{name}", key, lambda: guess_roles(table, of_features=of_features))
+    features = [column for column, role in guessed.items() if role is Role.FEATURE]
+    others = {column: role for column, role in guessed.items() if role is not Role.FEATURE}
     label = say(f"model_short.{name}") if of_features else say("intake.of_clinical")
-    show_note(say("intake.columns", table=label, n=len(seen), features=int(many.sum())))
+    show_note(say("intake.columns", table=label, n=len(guessed), features=len(features)))
     edited = st.data_editor(
-        seen[~many],
+        state.keep_once(f"own_roles_{name}", key, lambda: describe_columns(table, others)),
         column_config=_editor(FEATURE_ROLES if of_features else tuple(Role)),
         column_order=OF_FEATURES if of_features else CLINICAL,
         disabled=["column", "cells", "gaps"],
         key=f"own_roles_{name}_{key}",
         alt=label,
     )
-    roles = {column: Role(role) for column, role in seen["role"].items()} | _roles(edited)
-    if many.any():
-        label = say("intake.no_features", table=label)
-        roles |= dict.fromkeys(st.multiselect(label, list(seen.index[many]), key=f"own_idle_{name}_{key}"), Role.IGNORE)
+    roles = guessed | {column: Role(role) for column, role in edited["role"].items()}
+    if features:
+        idle = st.multiselect(say("intake.no_features", table=label), features, key=f"own_idle_{name}_{key}")
+        roles |= dict.fromkeys(idle, Role.IGNORE)
     return roles, edited.fillna("").to_dict("index")
-
-
-def _describe(table: pd.DataFrame, of_features: bool) -> pd.DataFrame:
-    return describe_columns(table, guess_roles(table, of_features=of_features))
-
-
-def _roles(edited: pd.DataFrame) -> dict[str, Role]:
-    return {column: Role(role) for column, role in edited["role"].items()}
 
 
 def _editor(permitted: tuple[Role, ...]) -> dict[str, object]:

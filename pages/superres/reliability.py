@@ -38,7 +38,7 @@ def show_reliability() -> None:
         with st.container():
             show_name(say("reliability.title"), say("reliability.note"))
         if table is not None:
-            st.button(say("reliability.close"), on_click=state.keep_reliability, args=(None,), key="close_reliability")
+            st.button(say("reliability.close"), on_click=state.forget_reliability, key="close_reliability")
     if table is None:
         _offer_upload()
         return

@@ -4,7 +4,7 @@ from dataclasses import astuple
 
 from core.intake.assemble import build_cohort
 from core.intake.columns import guess_roles
-from core.intake.roles import build_mapping
+from core.intake.mapping import build_mapping
 from tests.core.intake.tables import clinical, features
 
 

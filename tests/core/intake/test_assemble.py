@@ -11,7 +11,7 @@ from core.errors import CohortError
 from core.intake.account import Note
 from core.intake.assemble import build_cohort
 from core.intake.columns import guess_roles
-from core.intake.roles import build_mapping
+from core.intake.mapping import build_mapping
 from core.intake.sheet import read_sheet
 from core.prediction.validation import split_cohort
 from tests.core.intake.tables import clinical, features, lesions

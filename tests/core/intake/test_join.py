@@ -75,6 +75,14 @@ def test_tables_that_cannot_be_joined_are_refused(by, tables, sentence):
         join_tables(by, tables[0], {"native": tables[1]})
 
 
+def test_a_case_of_two_patients_is_refused():
+    by = mapping(case_id="case", native=FeatureColumns(NAMES, "case", "PatientID"))
+    sheet, table = clinical(case=clinical()["患者ID"]), features(case=clinical()["患者ID"])
+
+    with pytest.raises(CohortError, match="the same patient in all tables, but P02 has not"):
+        join_tables(by, sheet, {"native": table.assign(PatientID=table["PatientID"].replace("P02", "P03"))})
+
+
 def test_an_arm_without_a_table_is_refused():
     with pytest.raises(CohortError, match="the native one has none"):
         join_tables(mapping(), clinical(), {})

@@ -3,7 +3,16 @@
 import pytest
 
 from core.errors import CohortError
-from core.intake.mapping import ClinicalColumn, CohortMapping, FeatureColumns, read_mapping, write_mapping
+from core.intake.columns import Role, guess_roles
+from core.intake.mapping import (
+    ClinicalColumn,
+    CohortMapping,
+    FeatureColumns,
+    build_mapping,
+    read_mapping,
+    write_mapping,
+)
+from tests.core.intake.tables import clinical, features
 
 
 def mapped():
@@ -41,3 +50,20 @@ def test_a_column_has_one_use():
 def test_a_kind_that_is_none_is_refused():
     with pytest.raises(CohortError, match="a number or a category, but date came"):
         ClinicalColumn("age", "date")
+
+
+def test_roles_become_a_mapping_with_units_and_references():
+    sheet = clinical()
+    mapping = build_mapping(sheet, guess_roles(sheet), {"native": guess_roles(features())}, "PD", "progression")
+
+    assert (mapping.outcome, mapping.patient_id, mapping.split, mapping.centre) == ("疗效", "患者ID", "分组", "中心")
+    assert mapping.clinical[:2] == (
+        ClinicalColumn("年龄（岁）", "number", unit="岁"),
+        ClinicalColumn("性别", "category", reference="女"),
+    )
+    assert mapping.features["native"].names == ("original_glcm_Contrast", "wavelet-LLH_glcm_Contrast")
+
+
+def test_without_an_outcome_there_is_no_mapping():
+    with pytest.raises(CohortError, match="must be the outcome, but none is"):
+        build_mapping(clinical(), {"年龄（岁）": Role.NUMBER}, {}, "PD", "progression")

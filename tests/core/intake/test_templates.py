@@ -4,7 +4,7 @@ import pytest
 
 from core.intake.assemble import build_cohort
 from core.intake.columns import guess_roles
-from core.intake.roles import build_mapping
+from core.intake.mapping import build_mapping
 from core.intake.sheet import read_sheet
 from core.intake.templates import clinical_template, feature_template, write_csv, write_workbook
 

@@ -51,6 +51,11 @@ def test_decimal_commas_become_points_where_the_comma_is_no_delimiter():
     assert grid.iloc[0, 1] == "size, cm"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_as_on_any_system(end):
+    assert parse_text(end.join(["a,b", "1,2", ""]))[0].to_numpy().tolist() == [["a", "b"], ["1", "2"]]
+
+
 def test_a_short_row_is_filled_and_a_long_one_refused():
     assert parse_text("a,b\n1\n")[0].iloc[1].tolist() == ["1", ""]
     with pytest.raises(UnreadableFile, match="one has more"):

@@ -64,6 +64,14 @@ def test_a_sheet_that_claims_a_million_columns_has_those_of_its_rows():
     assert cells(content) == [["a"], ["1"]]
 
 
+def test_formatted_rows_and_columns_without_content_are_no_part_of_the_table():
+    content = replaced(
+        workbook([["a"], [1]]), SHEET, b"</sheetData>", b'<row r="30000"><c r="XFD30000"/></row></sheetData>'
+    )
+
+    assert cells(content) == [["a"], ["1"]]
+
+
 def test_a_workbook_that_unpacks_to_too_much_is_refused():
     content = replaced(workbook([["a"]]), SHEET, b"</worksheet>", b"</worksheet>" + b" " * room.SMALL)
 

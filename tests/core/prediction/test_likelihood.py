@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
 from core.errors import FitError
-from core.prediction.likelihood import fit_likelihood, is_separated
+from core.prediction.likelihood import fit_likelihood
 from core.values.models import FIRTH, MAXIMUM_LIKELIHOOD
 
 OUTCOME = np.array([True] * 5 + [False] * 5)
@@ -32,7 +33,23 @@ def test_separation_is_answered_by_firth_whatever_the_unit(scale):
     "columns", [([9, 8, 7, 6, 5, 5, 4, 3, 2, 1],), ([1, 1, 1, 0, 0, 0, 0, 0, 0, 0], np.tile([0, 1], 5))]
 )
 def test_separation_but_for_ties_is_seen(columns):
-    assert is_separated(design_of(*columns), OUTCOME)
+    assert fit_likelihood(design_of(*columns), OUTCOME, "a, b").method == FIRTH
+
+
+def is_divided(design, outcome):
+    """Whether a plane divides the outcomes, ties allowed, by linear programming (Konis 2007)."""
+    signed = np.where(outcome, 1.0, -1.0)[:, None] * design
+    best = linprog(-signed.sum(axis=0), A_ub=-signed, b_ub=np.zeros(len(signed)), bounds=(-1, 1), method="highs")
+    return bool(-best.fun > 1e-6)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_method_is_firth_s_exactly_when_a_plane_divides_the_outcomes(seed):
+    rng = np.random.default_rng(seed)
+    predictors = np.column_stack([rng.random(24) < 0.3, rng.normal(size=(24, 2)).round(1)])
+    design = np.column_stack([np.ones(24), predictors])
+    outcome = rng.random(24) < 1 / (1 + np.exp(-3 * predictors.sum(axis=1)))
+    assert (fit_likelihood(design, outcome, "a").method == FIRTH) == is_divided(design, outcome)
 
 
 def test_overlapping_outcomes_are_not_taken_for_separation():

@@ -35,8 +35,17 @@ def test_held_coefficients_stay(penalised):
 
 
 def test_likelihood_without_a_top_is_refused():
+    nothing = np.column_stack([DESIGN, np.zeros(60)])
     with pytest.raises(FitError, match="must have a maximum"):
-        Ascent(DESIGN, (DESIGN[:, 1] > 0).astype(float), False).maximum(np.zeros(4))
+        Ascent(nothing, OUTCOME, True).maximum(np.zeros(5))
+
+
+@BOTH
+def test_curvature_is_the_bend_of_the_likelihood(penalised):
+    ascent, beta, step = Ascent(DESIGN, OUTCOME, penalised), np.array([0.1, 0.5, -0.3, 0.2]), 1e-5
+    around = [(ascent.likelihood(beta + step * e).score, ascent.likelihood(beta - step * e).score) for e in np.eye(4)]
+    bends = [(down - up) / (2 * step) for up, down in around]
+    np.testing.assert_allclose(ascent.likelihood(beta).curvature, bends, rtol=1e-5, atol=1e-6)
 
 
 def test_standardised_coefficients_lead_back():
