@@ -12,12 +12,11 @@ import streamlit as st
 
 from core.language import LANGUAGES
 from core.review import ReviewedCohort
-from core.signature.settings import SelectionSettings
 from core.workup import Workup
 
 LANGUAGE, THRESHOLD, SENSIBLE_RANGE, CURVE, UPLOADS = "language", "threshold", "sensible", "curve", "uploads"
 _WORKUP, _WORKUP_JOB, _JOB, _START, _MEMO = "_workup", "_workup_job", "_job", "_start", "_memo"
-_REQUESTS, _RECIPE = "_requests", "_recipe"
+_REQUESTS = "_requests"
 
 
 class Slot:
@@ -39,8 +38,9 @@ class Slot:
         st.session_state.pop(self.key, None)
 
 
-READINGS, ADJUDICATED, LABEL = Slot("_readings"), Slot("_adjudicated"), Slot("_label")
-"""A table of readings; patient to agreed category; the name of a label and the cohort that carries it."""
+READINGS, ADJUDICATED, LABEL, RECIPE = Slot("_readings"), Slot("_adjudicated"), Slot("_label"), Slot("_recipe")
+"""A table of readings; patient to agreed category; the name of a label and the cohort that carries it; how features are
+chosen for a signature."""
 
 _COHORT, _RELIABILITY, _INTAKE = Slot("_cohort"), Slot("_reliability"), Slot("_intake")
 own_cohort = _COHORT.value
@@ -147,6 +147,35 @@ def forget_inputs() -> None:
     st.query_params.pop("case", None)
 
 
+def uploads() -> int:
+    """Number of the current pair of upload slots; a new number empties them."""
+    return int(st.session_state.get(UPLOADS, 0))
+
+
+def demo_case_id() -> str:
+    """The demonstration case the address names, or nothing."""
+    return st.query_params.get("case", "")
+
+
+def open_demo_case(case_id: str) -> None:
+    """Name a demonstration case in the address in place of any upload, to be predicted at once."""
+    forget_inputs()
+    st.query_params["case"] = case_id
+    st.session_state[_START] = True
+
+
+def wants_start() -> bool:
+    """Whether the prediction is to start by itself; asked once."""
+    return bool(st.session_state.pop(_START, False))
+
+
+def move_threshold() -> None:
+    """Take the threshold from the last click on the decision curve."""
+    picked = st.session_state[CURVE]["selection"].get("pick", [])
+    if picked:
+        st.session_state[THRESHOLD] = round(100 * picked[0]["threshold"])
+
+
 def keep_request(name: str, request: object, job_id: str) -> None:
     """Remember the job that answers a request; one request of a name is held."""
     st.session_state.setdefault(_REQUESTS, {})[name] = (request, job_id)
@@ -162,14 +191,3 @@ def forget_requests(*names: str) -> None:
     """Drop the jobs of these names, so that they can be asked for again."""
     for name in names:
         st.session_state.get(_REQUESTS, {}).pop(name, None)
-
-
-def recipe() -> SelectionSettings:
-    """How this session wants features to be chosen."""
-    held: SelectionSettings = st.session_state.get(_RECIPE, SelectionSettings())
-    return held
-
-
-def keep_recipe(settings: SelectionSettings) -> None:
-    """Choose features in this way from now on."""
-    st.session_state[_RECIPE] = settings

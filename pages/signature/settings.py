@@ -10,7 +10,7 @@ from core.signature.settings import CHOICES, SelectionSettings
 from pages.shared import state
 from pages.shared.widgets import show_note
 from pages.shared.words import say
-from pages.signature.subject import Subject
+from pages.signature.subject import Subject, recipe
 
 
 def choose_settings(subject: Subject) -> bool:
@@ -19,10 +19,10 @@ def choose_settings(subject: Subject) -> bool:
     with st.expander(say("signature.settings"), icon=":material/tune:", expanded=not wanted, key="recipe"):
         show_note(say("signature.settings_note"))
         with st.form("recipe_form", border=False):
-            chosen = _ask(state.recipe(), subject)
+            chosen = _ask(recipe(), subject)
             asked = st.form_submit_button(say("signature.build"), type="primary", icon=":material/play_arrow:")
     if asked:
-        state.keep_recipe(chosen)
+        state.RECIPE.keep(chosen)
         state.keep_request("wanted", subject.key, "yes")
     show_note(describe_settings(subject))
     return wanted or asked

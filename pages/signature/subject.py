@@ -40,8 +40,14 @@ class Subject:
 
     def settings(self) -> SelectionSettings:
         """How features are chosen here."""
-        chosen = state.recipe()
+        chosen = recipe()
         return replace(chosen, excluded=chosen.excluded | self.barred)
+
+
+def recipe() -> SelectionSettings:
+    """How this session wants features to be chosen."""
+    held: SelectionSettings | None = state.RECIPE.value()
+    return held or SelectionSettings()
 
 
 def choose_subject() -> Subject | None:
