@@ -1,10 +1,14 @@
 """A small simulated cohort with features, and what is learnt from it; made once, for tests of more than one room."""
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from core.resampling.audit import audit_signature
+from core.resampling.describe import describe_audit
+from core.resampling.runs import AuditPlan
 from core.signature.settings import SelectionSettings
 from core.signature_study import Study, study_signature
 from core.values import Cohort, FeatureTable, Term
@@ -39,3 +43,10 @@ def small_cohort() -> Cohort:
 def small_study() -> Study:
     """What is learnt from `small_cohort`."""
     return study_signature(small_cohort(), "native", SETTINGS, TERMS)
+
+
+@cache
+def small_audit() -> dict[str, Any]:
+    """How far the recipe may be believed on `small_cohort`, the leaking order of steps beside it."""
+    plan = AuditPlan(repeats=2, folds=3, permutations=9, seeds=4, boots=3, compatible=True, shuffles=3)
+    return describe_audit(audit_signature(small_cohort(), "native", SETTINGS, plan))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -11,6 +12,7 @@ from core.signature.settings import SelectionSettings
 from core.superres_card import excluded_features
 from core.values import ARMS, Cohort, Term
 from pages.shared import state
+from pages.shared.address import in_address, keep_in_address
 from pages.shared.evidence import learning_cohort, prediction_set
 from pages.shared.widgets import show_note
 from pages.shared.words import say
@@ -54,7 +56,9 @@ def choose_subject() -> Subject | None:
     """Draw the choice of cohort and image; None while no table is open."""
     with st.container(border=True, key="card_subject"):
         bar = st.grid(2, min_column_width=330)
-        source, right = _choose_source(bar.container()), bar.container()
+        left, right = bar.container(), bar.container()
+        with left:
+            source = _choose("source", SOURCES, "signature.source_")
         intake = choose_table_cohort() if source == "table" else None
         if source == "table" and intake is None:
             return None
@@ -63,42 +67,32 @@ def choose_subject() -> Subject | None:
             st.info(say("signature.no_features"))
             return None
         with right:
-            arm = _choose_arm(cohort)
+            arm = _choose("arm", [arm for arm in ARMS if arm in cohort.features], "arm.")
             barred = _choose_barred() if intake is None and arm == "super-resolved" else frozenset()
     terms = prediction_set().models["clinical"].terms if intake is None else intake.terms
     return Subject(digest_of(cohort), cohort, terms, arm, barred, intake is None)
 
 
-def _choose_source(place: st.delta_generator.DeltaGenerator) -> str:
-    source: str = place.segmented_control(
-        say("signature.source"),
-        SOURCES,
-        default=SOURCES[0],
+def _choose(name: str, options: Sequence[str], names: str) -> str:
+    """One of several in a row; a link shows the same choice in either language."""
+    chosen: str = st.segmented_control(
+        say(f"signature.{name}"),
+        options,
+        default=in_address(name, options, options[0]),
         required=True,
-        format_func=lambda name: say(f"signature.source_{name}"),
-        key="source",
-        bind="query-params",
+        format_func=lambda option: say(f"{names}{option}"),
+        key=f"signature_{name}",
+        persist_state="session",
     )
-    return source
-
-
-def _choose_arm(cohort: Cohort) -> str:
-    arms = [arm for arm in ARMS if arm in cohort.features]
-    arm: str = st.segmented_control(
-        say("signature.arm"),
-        arms,
-        default=arms[0],
-        required=True,
-        format_func=lambda name: say(f"arm.{name}"),
-        key="arm",
-        bind="query-params",
-    )
-    return arm
+    keep_in_address(name, chosen, options[0])
+    return chosen
 
 
 def _choose_barred() -> frozenset[str]:
     """Features of the super-resolved image that its network brings no closer to the truth, unless they are wanted."""
     untrusted = excluded_features(prediction_set().network)
+    if not untrusted:
+        return untrusted
     if st.toggle(say("signature.trusted", n=len(untrusted)), value=True, help=say("signature.trusted_help"), key="bar"):
         return untrusted
     show_note(say("signature.untrusted"))

@@ -171,6 +171,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch, reviewed: ReviewedCohort, still_e
     made = SimpleNamespace(
         card=SimpleNamespace(version="test-1", extra={}),
         extraction="extraction-2026.11",
+        network="sr",
         models={name: model(name) for name in TERMS},
     )
     monkeypatch.setattr(evidence, "read_demo", lambda: reviewed)
