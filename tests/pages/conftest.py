@@ -127,6 +127,7 @@ class StillEngine:
 
     def __init__(self) -> None:
         self.submitted: list[Case] = []
+        self.folders: list[Path] = []
         self.settings: list[ReconstructionSettings] = []
         self.cancelled: list[str] = []
         self.stands = JobStatus("running", 0.4, "native", 0, 3.0)
@@ -134,7 +135,8 @@ class StillEngine:
         self.check_stands = JobStatus("running", 0.34, "interpolated", 0, 5.0)
         self.comparisons: dict[str, Comparison] = {}
 
-    def submit(self, case: Case, _folder: Path, settings: ReconstructionSettings) -> str:
+    def submit(self, case: Case, folder: Path, settings: ReconstructionSettings) -> str:
+        self.folders.append(folder)
         self.submitted.append(case)
         self.settings.append(settings)
         return "job1"
