@@ -53,7 +53,16 @@ MAY_IMPORT["prediction_set_files"] = BOTTOM | {"features", "signature", "learnin
 MAY_IMPORT["cohort_study"] = (
     BOTTOM
     | {"intake", "imaging", "features", "signature", "prediction", "evaluation", "learning", "resampling", "pipeline"}
-    | {"parallel", "report", "scores", "reliability_study", "prediction_set", "prediction_set_files", "arms"}
+    | {
+        "parallel",
+        "report",
+        "scores",
+        "reliability_study",
+        "prediction_set",
+        "prediction_set_files",
+        "arms",
+        "language",
+    }
 )
 MAY_IMPORT["signature_study"] = BOTTOM | {"signature", "prediction", "prediction_set_files"}
 MAY_IMPORT["places"] = BOTTOM

@@ -17,6 +17,7 @@ from core.features.params import DEFAULT_PARAMS, read_params
 from core.intake.assemble import Intake
 from core.intake.mapping import read_mapping
 from core.intake.sheet import read_sheet
+from core.language import translate
 from core.prediction_set_files import known_origin
 from core.reliability_study import read_case_files
 from core.values import ReconstructionSettings
@@ -81,7 +82,7 @@ def read_sources(
     if measured is not None and origin:
         reconstruction = {"acquisition": images.settings.acquisition}
         origin |= {"trained_spacing": measured.spacing, "reconstruction": reconstruction}
-    notes += [f"{note.kind.replace('_', ' ')}: {note.n} ({note.named})" for note in intake.notes]
+    notes += [translate(f"intake.note_{note.kind}", "en", n=note.n, named=note.named) for note in intake.notes]
     return Sources(intake, origin, [*notes, *filter(None, [incomplete])])
 
 

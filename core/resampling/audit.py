@@ -68,10 +68,12 @@ def audit_learner(cohort: Cohort, learner: Learner, plan: AuditPlan, on_progress
     """Judge any recipe, see `audit_signature`; the leaking order of steps looks at the first arm of the cohort."""
     task, runs = Task(cohort, learner, plan), plan.runs(has_validation=len(cohort.validation) > 0)
     found: dict[Run, Any] = {}
+    done, total = 0, sum(map(plan.learnings, runs))
     for run, result in results_of(task.perform, runs, plan.workers):
         found[run] = result
+        done += plan.learnings(run)
         if on_progress is not None:
-            on_progress(len(found) / len(runs), run[0])
+            on_progress(done / total, run[0])
     return _gather(task, {run: found[run] for run in runs})
 
 

@@ -42,7 +42,7 @@ def test_one_table_gives_models_and_their_audit_and_a_second_call_finds_all_done
 
     assert first.returncode == 0, first.stderr
     assert content["audits"]["native"]["nested"]["auc"] > 0.7
-    assert "split made: 40 (0)" in first.stderr
+    assert "with seed 0: 40 cases for training" in first.stderr
     assert len(json.loads(second.stdout)["resumed"]) == 4
 
 

@@ -34,3 +34,9 @@ def test_a_cohort_that_teaches_nothing_ends_all(kind, make_cohort) -> None:
 
 def test_the_number_of_processes_is_no_part_of_the_plan() -> None:
     assert AuditPlan(workers=1) == AuditPlan(workers=2)
+
+
+def test_a_cross_validation_learns_once_for_each_fold() -> None:
+    plan = AuditPlan(folds=4)
+
+    assert [plan.learnings((kind, 0)) for kind in ("nested", "null", "split", "boot")] == [4, 4, 1, 1]
