@@ -76,4 +76,10 @@ def _group(split: str, part: Cohort, study: Study) -> ScoredGroup:
 
 def _words(subject: Subject) -> dict[str, str]:
     event = subject.cohort.event_name
-    return words("score", "case", "cut", event=event, non_event=say("signature.no_event", event=event))
+    return words(
+        "score",
+        "case",
+        "cut",
+        event=say("signature.with_event", event=event),
+        non_event=say("signature.no_event", event=event),
+    )

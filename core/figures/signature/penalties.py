@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import altair as alt
 import numpy as np
@@ -15,10 +14,6 @@ from core.figures.signature.classes import class_colour, class_of
 
 COUNTS = 8
 """Numbers of features written above a chart."""
-
-
-Mark = tuple[str, float, Literal["left", "right"]]
-"""A penalty's name, its value, and the side its text ends on."""
 
 
 @dataclass(frozen=True)
@@ -109,19 +104,13 @@ def _log_axis(labels: Mapping[str, str]) -> alt.X:
 
 
 def _marks(penalties: Penalties, labels: Mapping[str, str]) -> list[alt.Chart]:
-    """Both penalties as lines, the one taken in full; their texts stand apart even where the lines fall together."""
-    marks: list[tuple[str, float, Literal["left", "right"]]] = [
-        ("min", penalties.smallest, "right"),
-        ("1se", penalties.sparsest, "left"),
-    ]
+    """Both penalties as lines, the one taken in full; their texts stand one below the other, lest they collide."""
     layers = []
-    for name, penalty, align in marks:
+    for name, penalty, below in (("min", penalties.smallest, 6), ("1se", penalties.sparsest, 20)):
         taken = penalty == penalties.chosen
         line = alt.Chart(pd.DataFrame({"log": [np.log(penalty)], "text": [labels[name]]})).encode(x="log:Q")
         rule = line.mark_rule(color=TOWARDS if taken else MUTED, strokeDash=[1, 0] if taken else [4, 3])
-        written = line.mark_text(
-            align=align, dx=-5 if align == "right" else 5, dy=8, color=INK if taken else MUTED, baseline="top"
-        )
+        written = line.mark_text(align="left", dx=5, dy=below, color=INK if taken else MUTED, baseline="top")
         layers += [rule, written.encode(text="text:N", y=alt.value(0))]
     return layers
 
