@@ -54,6 +54,8 @@ def _show_null(null: Mapping[str, Any]) -> None:
     observed = say("signature.observed", auc=null["observed"], p=p_text(null["p_value"]))
     labels = words("auc", "permutations", "chance", observed=observed)
     show_chart(plot_null(_known(null["aucs"]), null["observed"], labels), key="null")
+    if null["failed"]:
+        show_note(say("signature.null_failed", n=null["failed"]))
 
 
 def _show_ladder(found: Mapping[str, Any], subject: Subject, study: Study) -> None:

@@ -28,8 +28,8 @@ def plot_ladder(rungs: Sequence[Rung], labels: Mapping[str, str]) -> alt.LayerCh
     table["text"] = table["auc"].map("{:.3f}".format)
     table["interval"] = ["–" if low is None else f"{low:.3f}–{high:.3f}" for _, _, low, high in rungs]
     lowest = min(0.5, float(table[["auc", "low"]].min().min()))
-    x = alt.X("auc:Q", title=labels["auc"], axis=alt.Axis(format=".1f", tickCount=6))
-    x = x.scale(domain=[max(lowest - 0.05, 0.0), 1.0], nice=False)
+    scale = alt.Scale(domain=[max(lowest - 0.05, 0.0), 1.0], nice=False)
+    x = alt.X("auc:Q", title=labels["auc"], scale=scale, axis=alt.Axis(format=".1f", tickCount=6))
     y = alt.Y("name:N", title=None, sort=list(table["name"]))
     y = y.axis(domain=False, ticks=False, labelFontSize=12, labelLimit=220)
     tooltip = [
@@ -42,7 +42,7 @@ def plot_ladder(rungs: Sequence[Rung], labels: Mapping[str, str]) -> alt.LayerCh
     known = alt.Chart(table.dropna(subset=["low"])).mark_rule(color=MUTED, strokeWidth=2)
     layers = [
         chance.encode(x="auc:Q"),
-        known.encode(x=alt.X("low:Q", title=labels["auc"]), x2="high:Q", y=y),
+        known.encode(x=alt.X("low:Q", title=labels["auc"], scale=scale), x2="high:Q", y=y),
         rows.mark_point(filled=True, size=90, color=BAND, opacity=1, stroke="white", strokeWidth=1.5),
         rows.mark_text(dy=-11, color=INK, fontWeight=600).encode(text="text:N"),
     ]

@@ -90,10 +90,10 @@ def _plot(
     table = pd.concat([_counted(values, edges, colour) for values, colour in parts])
     x = alt.X("start:Q", title=words["value"], axis=alt.Axis(format=".2~f", tickCount=8))
     x = x.scale(domain=[low, high], nice=False)
-    bars = alt.Chart(table).mark_bar(opacity=0.75, stroke="white", strokeWidth=0.8)
+    bars = alt.Chart(table).mark_rect(opacity=0.75, stroke="white", strokeWidth=0.8)
     tooltip = [alt.Tooltip("range:N", title=words["value"]), alt.Tooltip("n:Q", title=words["n"])]
     y = alt.Y("n:Q", title=words["n"], axis=alt.Axis(format="d", tickMinStep=1, tickCount=5))
-    layers = [bars.encode(x, y, alt.X2("end"), alt.Color("colour:N", scale=None), tooltip=tooltip)]
+    layers = [bars.encode(x, y, alt.X2("end"), alt.Y2("base"), alt.Color("colour:N", scale=None), tooltip=tooltip)]
     for place, mark in enumerate(marks):
         layers += _line(mark, place, (low + high) / 2)
     counted = sum(len(values) for values, _ in parts)
@@ -103,7 +103,7 @@ def _plot(
 
 def _counted(values: npt.NDArray[np.float64], edges: npt.NDArray[np.float64], colour: str) -> pd.DataFrame:
     counts = np.histogram(values, edges)[0]
-    ends = pd.DataFrame({"start": edges[:-1], "end": edges[1:], "n": counts, "colour": colour})
+    ends = pd.DataFrame({"start": edges[:-1], "end": edges[1:], "base": 0, "n": counts, "colour": colour})
     ends["range"] = [f"{low:.2f}–{high:.2f}" for low, high in pairwise(edges)]
     return ends[ends["n"] > 0]
 
