@@ -15,7 +15,7 @@ from pages.case.stock import show_check
 from pages.case.timeline import show_times
 from pages.case.verdict import show_verdict
 from pages.shared import state
-from pages.shared.evidence import learnt_cohort
+from pages.shared.evidence import learnt_cohort, prediction_set
 from pages.shared.looks import named_colours
 from pages.shared.widgets import Cell, minus, show_name, show_note, show_table
 from pages.shared.words import say
@@ -57,7 +57,8 @@ def _show_models(workup: Workup) -> None:
     ]
     rows = [[say(f"model.{name}"), *_told(workup.predictions[name])] for name in MODELS if name in workup.predictions]
     show_table(head, rows, say("case.models_caption"), named_colours())
-    silent = [say(f"model.{name}") for name in MODELS if name not in workup.predictions]
+    held = prediction_set(workup.prediction_set).models
+    silent = [say(f"model.{name}") for name in MODELS if name in held and name not in workup.predictions]
     if silent:
         show_note(say("case.silent", models=say("case.comma").join(silent)))
     _show_known(workup)

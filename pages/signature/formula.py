@@ -10,7 +10,7 @@ from core.figures.signature.penalties import Penalties, plot_deviance, plot_path
 from core.report.signature import formula_text
 from core.signature.selection import Selection
 from core.values import Signature
-from pages.shared.widgets import show_chart, show_name, show_note
+from pages.shared.widgets import minus, show_chart, show_name, show_note
 from pages.shared.words import say
 from pages.signature.looks import class_names, words
 
@@ -39,7 +39,7 @@ def show_coefficients(signature: Signature) -> None:
 
 def show_formula(signature: Signature) -> None:
     """The numbers of the rad-score as a table, and as text to copy."""
-    show_name(say("signature.formula"), say("signature.formula_note", intercept=signature.intercept))
+    show_name(say("signature.formula"), minus(say("signature.formula_note", intercept=signature.intercept)))
     table = pd.DataFrame({"feature": signature.names, "coefficient": signature.coefficients})
     number = st.column_config.NumberColumn
     st.dataframe(

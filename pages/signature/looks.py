@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from core.figures.palette import CLASS_COLOURS
 from core.figures.signature.classes import OTHER
-from pages.shared.words import say
+from core.values import Cohort
+from pages.shared.words import say, say_or
 
 
 def words(*names: str, **filled: str) -> dict[str, str]:
@@ -15,6 +16,11 @@ def words(*names: str, **filled: str) -> dict[str, str]:
 def class_names() -> dict[str, str]:
     """Feature class to its name on screen."""
     return {name: say(f"signature.class_{name}") for name in (*CLASS_COLOURS, OTHER)}
+
+
+def event_of(cohort: Cohort) -> str:
+    """What happened, in the chosen language where the dictionary knows it."""
+    return say_or(f"event.{cohort.event_name}", cohort.event_name)
 
 
 def p_text(p_value: float) -> str:

@@ -11,6 +11,7 @@ from core.values import Term
 from pages.shared.looks import named_colours
 from pages.shared.widgets import Cell, show_name, show_note, show_table
 from pages.shared.words import say, say_or
+from pages.signature.looks import event_of
 from pages.signature.scores import judged
 from pages.signature.subject import Subject
 
@@ -19,7 +20,7 @@ COLUMNS = ("odds_ratio", "wald", "profile", "p", "vif")
 
 def show_models(subject: Subject, study: Study) -> None:
     """One row per predictor and model; what the odds are the odds of stands above."""
-    event = subject.cohort.event_name
+    event = event_of(subject.cohort)
     show_name(say("signature.models"), say("signature.models_note", event=event))
     head: list[Cell] = [say("model.label"), say("signature.variable")]
     head += [(say(f"signature.{name}"), "number") for name in COLUMNS]

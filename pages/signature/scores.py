@@ -10,9 +10,9 @@ from core.evaluation.roc import RocCurve, roc_curve
 from core.figures.signature.scores import ScoredGroup, plot_violins, plot_waterfall
 from core.signature_study import Study
 from core.values import Cohort
-from pages.shared.widgets import show_chart, show_name, show_tiles
+from pages.shared.widgets import minus, show_chart, show_name, show_tiles
 from pages.shared.words import say
-from pages.signature.looks import p_text, words
+from pages.signature.looks import event_of, p_text, words
 from pages.signature.subject import Subject
 
 SPLITS = ("validation", "training")
@@ -23,7 +23,7 @@ def show_numbers(subject: Subject, study: Study) -> None:
     training, funnel = subject.cohort.training, dict(study.chosen.selection.funnel)
     events, kept = int(training.outcome.sum()), f"{funnel['kept']} / {funnel['extracted']:,}"
     tiles = [
-        (say("signature.tile_training"), f"{events} / {len(training)}", subject.cohort.event_name),
+        (say("signature.tile_training"), f"{events} / {len(training)}", event_of(subject.cohort)),
         (say("signature.tile_kept"), kept, say("signature.tile_seconds", seconds=study.chosen.seconds)),
     ]
     tiles += [_auc_tile(split, part, curve) for split, part, curve in judged(subject, study)]
@@ -41,7 +41,7 @@ def judged(subject: Subject, study: Study) -> Iterator[tuple[str, Cohort, RocCur
 
 def show_waterfall(subject: Subject, study: Study) -> None:
     """Each case as a bar from the cut."""
-    show_name(say("signature.waterfall"), say("signature.waterfall_note", cut=study.cut))
+    show_name(say("signature.waterfall"), minus(say("signature.waterfall_note", cut=study.cut)))
     parts = {split: part for split, part, _ in judged(subject, study)}
     shown = [split for split in SPLITS if split in parts]
     split = st.segmented_control(
@@ -75,7 +75,7 @@ def _group(split: str, part: Cohort, study: Study) -> ScoredGroup:
 
 
 def _words(subject: Subject) -> dict[str, str]:
-    event = subject.cohort.event_name
+    event = event_of(subject.cohort)
     return words(
         "score",
         "case",

@@ -10,6 +10,7 @@ from pages.shared.widgets import show_head, simulated
 from pages.shared.words import say
 from pages.signature.formula import show_coefficients, show_deviance, show_formula, show_path
 from pages.signature.learning import learn_subject
+from pages.signature.looks import event_of
 from pages.signature.models import show_models, show_sample
 from pages.signature.reviewer import show_reviewer
 from pages.signature.save import show_downloads, show_save
@@ -26,7 +27,7 @@ head = st.container()
 with explain_errors():
     subject = choose_subject()
 with head:
-    event = [(say("signature.event", event=subject.cohort.event_name), "")] if subject else []
+    event = [(say("signature.event", event=event_of(subject.cohort)), "")] if subject else []
     show_head("signature", [*([simulated()] if subject and subject.simulated else []), *event])
 
 if subject is not None:

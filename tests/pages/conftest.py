@@ -31,7 +31,7 @@ from core.values import (
     Volume,
 )
 from core.workup import Step, Workup
-from pages.case import job, verdict
+from pages.case import job, result, verdict
 from pages.shared import evidence
 from pages.signature import subject
 from pages.superres import exclusion
@@ -177,7 +177,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch, reviewed: ReviewedCohort, still_e
         models={name: model(name) for name in TERMS},
     )
     monkeypatch.setattr(evidence, "read_demo", lambda: reviewed)
-    for module in (evidence, verdict, subject):
+    for module in (evidence, verdict, result, subject):
         monkeypatch.setattr(module, "prediction_set", lambda *_: made)
 
     def open_named(name: str, **query: str) -> AppTest:

@@ -12,7 +12,7 @@ import pytest
 
 from core.jobs.engine import JobStatus
 from core.values import Applicability, ReconstructionSettings
-from pages.case import sets
+from pages.case import result, sets
 from pages.case.downloads import prediction_json, volume_bytes
 
 AFFINE = np.diag([2.0, 2.0, 3.0, 1.0])
@@ -355,3 +355,21 @@ def test_a_case_is_judged_by_the_set_that_was_chosen(upload, saved, still_engine
     page.button(key="predict").click().run()
 
     assert still_engine.folders[-1].name == "ours"
+
+
+def test_a_model_that_the_set_does_not_hold_is_not_called_silent(open_page, still_engine, workup, shown, monkeypatch):
+    spoken = {name: told for name, told in workup.predictions.items() if name != "clinical"}
+    still_engine.finish(replace(workup, predictions=spoken))
+    assert "Silent, because" in shown(open_page("case", job="job1"))
+
+    monkeypatch.setattr(result, "prediction_set", lambda _name: SimpleNamespace(models=spoken))
+    assert "Silent, because" not in shown(open_page("case", job="job1"))
+
+
+def test_scores_are_those_of_the_set(open_page, still_engine, workup, shown):
+    still_engine.finish(replace(workup, rad_scores={"native": 0.75}))
+
+    text = shown(open_page("case", job="job1"))
+
+    assert "+0.75" in text
+    assert "+0.50" not in text

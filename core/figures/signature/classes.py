@@ -44,5 +44,5 @@ def class_colour(present: Iterable[str], classes: Mapping[str, str], symbol: Lit
         scale=alt.Scale(
             domain=[classes[name] for name in shown], range=[CLASS_COLOURS.get(n, OTHER_CLASS) for n in shown]
         ),
-        legend=alt.Legend(orient="bottom", symbolType=symbol, symbolSize=70 if symbol == "square" else 220, columns=4),
+        legend=alt.Legend(orient="bottom", symbolType=symbol, symbolSize=70 if symbol == "square" else 220, columns=3),
     )

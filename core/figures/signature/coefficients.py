@@ -28,7 +28,7 @@ def plot_coefficients(signature: Signature, classes: Mapping[str, str], labels: 
     table = pd.DataFrame({"feature": signature.names, "coefficient": signature.coefficients})
     table = table.assign(mean=signature.center, sd=signature.scale, **{"class": [classes[name] for name in found]})
     table = table.iloc[np.argsort(-np.abs(signature.coefficients), kind="stable")]
-    x = alt.X("coefficient:Q", title=labels["coefficient"], axis=alt.Axis(format="+.2~f", tickCount=4))
+    x = alt.X("coefficient:Q", title=labels["coefficient"], axis=alt.Axis(format="+.2~g", tickCount=4))
     y = alt.Y("feature:N", title=None, sort=list(table["feature"]))
     y = y.axis(labelLimit=260, domain=False, ticks=False, grid=False)
     tooltip = [

@@ -41,7 +41,7 @@ def plot_ladder(rungs: Sequence[Rung], labels: Mapping[str, str]) -> alt.LayerCh
     chance = alt.Chart(pd.DataFrame({"auc": [0.5]})).mark_rule(color=AXIS, strokeDash=[4, 3])
     known = alt.Chart(table.dropna(subset=["low"])).mark_rule(color=MUTED, strokeWidth=2)
     layers = [
-        chance.encode(x="auc:Q"),
+        chance.encode(x=x),
         known.encode(x=alt.X("low:Q", title=labels["auc"], scale=scale), x2="high:Q", y=y),
         rows.mark_point(filled=True, size=90, color=BAND, opacity=1, stroke="white", strokeWidth=1.5),
         rows.mark_text(dy=-11, color=INK, fontWeight=600).encode(text="text:N"),
