@@ -39,7 +39,7 @@ def show_coefficients(signature: Signature) -> None:
 
 def show_formula(signature: Signature) -> None:
     """The numbers of the rad-score as a table, and as text to copy."""
-    show_name(say("signature.formula"), minus(say("signature.formula_note", intercept=signature.intercept)))
+    show_name(say("signature.formula"), say("signature.formula_note", intercept=minus(f"{signature.intercept:+.4f}")))
     table = pd.DataFrame({"feature": signature.names, "coefficient": signature.coefficients})
     number = st.column_config.NumberColumn
     st.dataframe(

@@ -41,7 +41,7 @@ def judged(subject: Subject, study: Study) -> Iterator[tuple[str, Cohort, RocCur
 
 def show_waterfall(subject: Subject, study: Study) -> None:
     """Each case as a bar from the cut."""
-    show_name(say("signature.waterfall"), minus(say("signature.waterfall_note", cut=study.cut)))
+    show_name(say("signature.waterfall"), say("signature.waterfall_note", cut=minus(f"{study.cut:+.2f}")))
     parts = {split: part for split, part, _ in judged(subject, study)}
     shown = [split for split in SPLITS if split in parts]
     split = st.segmented_control(
