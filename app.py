@@ -15,6 +15,7 @@ PAGES = {
     "team": (
         ("cohort", ":material/groups:"),
         ("response", ":material/straighten:"),
+        ("signature", ":material/fingerprint:"),
         ("compare", ":material/show_chart:"),
         ("decision", ":material/balance:"),
     ),

@@ -1,4 +1,4 @@
-"""The headless commands: ``python -m core predict | superres | features | evaluate | train-network | demo``;
+"""The headless commands: ``python -m core predict | superres | features | cohort | evaluate | train-network | demo``;
 ``bench-network`` judges networks, ``reliability`` features.
 
 Every command exits with 0, or with 2 and one sentence on stderr when the input is at fault.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-from core import feature_commands, network_commands, reliability_commands  # noqa: F401 - they register their commands
+from core import cohort_commands, feature_commands, network_commands, reliability_commands  # noqa: F401 - they register their commands
 from core.commands import app
 from core.errors import HepasrError
 

@@ -127,10 +127,11 @@ def _build(path: Path, build: Callable[[dict[str, Any]], Result]) -> Result:
 
 
 def _signature(table: dict[str, Any]) -> Signature:
-    numbers = {name: tuple(map(float, table[name])) for name in ("coefficients", "center", "scale", "low", "high")}
+    columns = ("coefficients", "center", "scale", "low", "high", *(["impute"] if table.get("impute") else []))
+    numbers = {name: tuple(map(float, table[name])) for name in columns}
     signature = Signature(**table | {"names": tuple(table["names"]), "intercept": float(table["intercept"])} | numbers)
-    columns = np.array([*numbers.values()])
-    if columns.shape != (5, len(signature.names)) or not np.isfinite(columns).all() or (columns[2] <= 0).any():
+    values = np.array([*numbers.values()])
+    if values.shape != (len(columns), len(signature.names)) or not np.isfinite(values).all() or (values[2] <= 0).any():
         raise ValueError("one finite value for each feature and positive scales are needed")
     return signature
 

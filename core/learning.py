@@ -9,23 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
 
 from core.prediction.logistic import fit_logistic, predict_risk
-from core.signature.build import build_signature, cross_fit_scores
+from core.signature.build import build_signature
 from core.signature.folds import stratified_folds
-from core.signature.select import Selection, SelectionSettings, select_features
+from core.signature.nested import NestedScores, nest_scores
+from core.signature.select import select_features
+from core.signature.selection import Selection
+from core.signature.settings import SelectionSettings
 from core.values import ARMS, Cohort, LogisticModel, Signature, Term
 
 RAD_SCORE = Term("rad_score")
 CLINICAL_TERMS = (Term("diameter_cm", unit="cm"), Term("enhancement", reference="typical", level="atypical"))
-MODEL_TERMS: dict[str, tuple[Term, ...]] = {
-    "clinical": CLINICAL_TERMS,
-    **dict.fromkeys(ARMS, (RAD_SCORE,)),
-    "combined": (*CLINICAL_TERMS, RAD_SCORE),
-}
-"""The models and their terms; the combined one uses the super-resolved rad-score."""
+"""The clinical predictors of the demonstration cohort."""
+MODELS = ("clinical", *ARMS, "combined")
+"""The models by name; the combined one uses the clinical terms and the rad-score of the finest image there is."""
 
 OnProgress = Callable[[float, str], None]
 
@@ -37,7 +36,7 @@ class Learnt:
     Parameters
     ----------
     rad_scores : (n_cases, n_arms), logit scale; training rows cross-fitted, validation rows by the final signature
-    risks : (n_cases, n_models), probability 0–1; likewise
+    risks : (n_cases, n_models), probability 0–1; training rows nested, validation rows by the final model
     """
 
     selections: dict[str, Selection]
@@ -51,42 +50,58 @@ def learn_models(
     cohort: Cohort,
     settings: SelectionSettings,
     excluded: frozenset[str] = frozenset(),
-    models: Sequence[str] = tuple(MODEL_TERMS),
+    models: Sequence[str] = MODELS,
     on_progress: OnProgress | None = None,
+    clinical: Sequence[Term] = CLINICAL_TERMS,
 ) -> Learnt:
-    """Signatures and models of `MODEL_TERMS`, each learnt from the training rows.
+    """Signatures and models, each learnt from the training rows.
 
     The logistic models are fitted on cross-fitted rad-scores: a signature is too sure of the patients it was built on.
+    Their risks of training rows are nested, see `cross_fit_risks`.
 
     Parameters
     ----------
     excluded : features the super-resolved image's signature may not use; those of the other images are left alone
-    models : which models to learn, with the signatures of the arms they need
+    models : which of `MODELS` to learn, with the signatures of the arms they need
     on_progress : called with the share done, 0–1, and the arm just learnt from
+    clinical : terms of the clinical and the combined model
     """
-    arms = [arm for arm in ARMS if arm in map(_arm_of, models)]
+    arm_of = {name: _arm_of(name, cohort) for name in models}
+    arms = [arm for arm in ARMS if arm in arm_of.values()]
     of_arm = {arm: replace(settings, excluded=settings.excluded | _kept_from(arm, excluded)) for arm in arms}
     selections, scores = {}, {}
     for place, (arm, own) in enumerate(of_arm.items()):
         selections[arm] = select_features(cohort, arm, own)
-        scores[arm] = cross_fit_scores(cohort, arm, own, _share(on_progress, place, len(arms)))
-    signatures = {arm: build_signature(cohort, selection) for arm, selection in selections.items()}
-    table = pd.DataFrame(scores, index=cohort.outcome.index)
-    fitted = {name: _fit_model(cohort, table, name) for name in models}
-    risks = {name: cross_fit_risks(cohort, table, model, settings) for name, model in fitted.items()}
-    return Learnt(selections, signatures, fitted, table, pd.DataFrame(risks))
+        scores[arm] = nest_scores(cohort, arm, own, _share(on_progress, place, len(arms)))
+    fitted, risks = {}, {}
+    for name in models:
+        own_scores, terms = scores.get(arm_of[name] or ""), _terms_of(name, clinical)
+        fitted[name] = _fit_model(cohort, own_scores, terms, name)
+        risks[name] = cross_fit_risks(cohort, own_scores, fitted[name], settings)
+    return Learnt(
+        selections=selections,
+        signatures={arm: build_signature(cohort, selection) for arm, selection in selections.items()},
+        models=fitted,
+        rad_scores=pd.DataFrame({arm: own.scores for arm, own in scores.items()}, index=cohort.outcome.index),
+        risks=pd.DataFrame(risks),
+    )
 
 
 def cross_fit_risks(
-    cohort: Cohort, scores: pd.DataFrame, model: LogisticModel, settings: SelectionSettings
+    cohort: Cohort, scores: NestedScores | None, model: LogisticModel, settings: SelectionSettings
 ) -> pd.Series[float]:
-    """Training rows by a model that did not see them, validation rows by the final one."""
-    table = _model_table(cohort, scores, model.name)
-    risk = predict_risk(model, table)["risk"]
+    """Risks that may be judged, (n_cases,): training rows by models that did not see them, the others by the final one.
+
+    The rows of a fold are judged by a logistic model fitted on the other folds, on rad-scores cross-fitted within those
+    alone, and are scored by a signature built on those. So neither the logistic model nor any signature behind it has
+    seen the fold. A model without a rad-score needs no `scores`.
+    """
+    risk = predict_risk(model, _model_table(cohort, scores.scores if scores else None))["risk"]
     training = cohort.training
-    folds = np.asarray(stratified_folds(training.outcome, training.patient_id, settings.folds, settings.seed))
+    folds = stratified_folds(training.outcome, training.patient_id, settings.folds, settings.seed)
     for k in range(folds.max() + 1):
-        seen, held = training.outcome.index[folds != k], training.outcome.index[folds == k]
+        table = _model_table(training, scores.held_out[k] if scores else None)
+        seen, held = table.index[folds != k], table.index[folds == k]
         part = fit_logistic(table.loc[seen], cohort.outcome[seen], model.terms, model.event_name, model.name)
         risk[held] = predict_risk(part, table.loc[held])["risk"]
     return risk
@@ -103,19 +118,22 @@ def _share(on_progress: OnProgress | None, place: int, arms: int) -> OnProgress 
     return lambda share, arm: on_progress((place + share) / arms, arm)
 
 
-def _arm_of(name: str) -> str | None:
-    """The arm whose rad-score a model uses; None for the clinical one."""
-    if RAD_SCORE not in MODEL_TERMS[name]:
+def _arm_of(name: str, cohort: Cohort) -> str | None:
+    """The arm whose rad-score a model uses; None for the clinical one, the last of `ARMS` there is for the combined."""
+    if name == "clinical":
         return None
-    return name if name in ARMS else "super-resolved"
+    return name if name in ARMS else [arm for arm in ARMS if arm in cohort.features][-1]
 
 
-def _model_table(cohort: Cohort, scores: pd.DataFrame, name: str) -> pd.DataFrame:
-    arm = _arm_of(name)
-    return cohort.clinical if arm is None else cohort.clinical.assign(rad_score=scores[arm])
+def _terms_of(name: str, clinical: Sequence[Term]) -> tuple[Term, ...]:
+    return (*(() if name in ARMS else clinical), *(() if name == "clinical" else (RAD_SCORE,)))
 
 
-def _fit_model(cohort: Cohort, scores: pd.DataFrame, name: str) -> LogisticModel:
+def _model_table(cohort: Cohort, scores: pd.Series[float] | None) -> pd.DataFrame:
+    return cohort.clinical if scores is None else cohort.clinical.assign(rad_score=scores)
+
+
+def _fit_model(cohort: Cohort, scores: NestedScores | None, terms: Sequence[Term], name: str) -> LogisticModel:
     rows = cohort.is_training
-    table = _model_table(cohort, scores, name)
-    return fit_logistic(table[rows], cohort.outcome[rows], MODEL_TERMS[name], cohort.event_name, name)
+    table = _model_table(cohort, scores.scores if scores else None)
+    return fit_logistic(table[rows], cohort.outcome[rows], terms, cohort.event_name, name)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+_kept: list[Callable[[Any], Any]] = []
+"""In a process of a pool, the work it was started for."""
 
 
 def results_of(work: Callable[[Item], Result], items: Sequence[Item], workers: int) -> Iterator[tuple[Item, Result]]:
@@ -16,12 +19,23 @@ def results_of(work: Callable[[Item], Result], items: Sequence[Item], workers: i
 
     Parameters
     ----------
-    work : sent to other processes when there are several
+    work : sent once to each other process when there are several, with all the data it is bound to
     workers : processes; one is this process itself
     """
     if workers < 2 or not items:
         yield from ((item, work(item)) for item in items)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        jobs = {pool.submit(work, item): item for item in items}
-        yield from ((jobs[job], job.result()) for job in as_completed(jobs))
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_keep, initargs=(work,)) as pool:
+        jobs = {pool.submit(_work_on, item): item for item in items}
+        try:
+            yield from ((jobs[job], job.result()) for job in as_completed(jobs))
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _keep(work: Callable[[Any], Any]) -> None:
+    _kept.append(work)
+
+
+def _work_on(item: Any) -> Any:
+    return _kept[0](item)

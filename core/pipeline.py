@@ -21,7 +21,7 @@ from core.prediction_set import PredictionSet
 from core.signature.score import rad_score
 from core.superres.infer import Reconstruction, reconstruct
 from core.superres.network import DEFAULT_NETWORK, PERCEPTUAL_NETWORK, Network, blend_networks, load_network
-from core.values import ARMS, Case, FeatureTable, LogisticModel, Prediction, ReconstructionSettings, Volume
+from core.values import ARMS, Case, FeatureTable, Prediction, ReconstructionSettings, Volume
 from core.workup import OnProgress, Timeline, Workup
 
 
@@ -149,8 +149,9 @@ def _on_or_off(chosen: bool) -> str:
 
 
 def score_arms(models: PredictionSet, features: Mapping[str, FeatureTable]) -> dict[str, float]:
-    """Rad-score of a case by each arm's signature, logit scale."""
-    return {arm: float(rad_score(models.signatures[arm], table).iloc[0]) for arm, table in features.items()}
+    """Rad-score of a case by each signature of the set, logit scale."""
+    known = {arm: signature for arm, signature in models.signatures.items() if arm in features}
+    return {arm: float(rad_score(signature, features[arm]).iloc[0]) for arm, signature in known.items()}
 
 
 def predict_models(
@@ -160,7 +161,7 @@ def predict_models(
     predictions = {}
     for name, model in models.models.items():
         values = {key: value for key, value in case.clinical.items() if value is not None}
-        if (arm := scoring_arm(model)) is not None:
+        if (arm := models.arm_of(model)) is not None:
             values["rad_score"] = scores[arm]
         if any(term.name not in values for term in model.terms):
             continue
@@ -174,13 +175,6 @@ def predict_models(
         )
         predictions[name] = predict_case(model, case.case_id, values, seen)
     return predictions
-
-
-def scoring_arm(model: LogisticModel) -> str | None:
-    """The arm whose rad-score a model uses: its own name's, super-resolved for the combined one, None without."""
-    if all(term.name != "rad_score" for term in model.terms):
-        return None
-    return model.name if model.name in ARMS else "super-resolved"
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.cards import MODELS, Card, read_card, read_model, read_signature
-from core.values import LogisticModel, ReconstructionSettings, Signature
+from core.errors import CardError
+from core.values import ARMS, LogisticModel, ReconstructionSettings, Signature
 from core.values.frozen import FrozenMapping
 
 DEFAULT_SET = MODELS / "demo-2026.11"
@@ -60,14 +61,34 @@ class PredictionSet:
         return ReconstructionSettings(**self.card.extra.get("reconstruction", {}))
 
     @property
+    def for_images(self) -> bool:
+        """Whether it is known how its features are extracted, so that it can be used on images."""
+        return "extraction" in self.card.extra
+
+    @property
     def extraction(self) -> str:
-        """Folder of the extraction parameters."""
+        """Folder of the extraction parameters; raises `CardError` when the set is not `for_images`."""
+        if not self.for_images:
+            raise CardError(
+                f"a prediction set for images must say how its features are extracted, but {self.name} was learnt from "
+                "a table of other origin: give its scores a table of the same origin"
+            )
         return str(self.card.extra["extraction"])
 
     @property
-    def trained_spacing(self) -> tuple[tuple[float, float], ...]:
-        """(smallest, largest) native spacing of the training cases for the finest, middle and coarsest axis, mm."""
-        return tuple((float(low), float(high)) for low, high in self.card.extra["trained_spacing"])
+    def trained_spacing(self) -> tuple[tuple[float, float], ...] | None:
+        """(smallest, largest) native spacing of the training cases for the finest, middle and coarsest axis, mm.
+
+        None where the set was learnt from tables.
+        """
+        spacing = self.card.extra.get("trained_spacing")
+        return spacing and tuple((float(low), float(high)) for low, high in spacing)
+
+    def arm_of(self, model: LogisticModel) -> str | None:
+        """The arm whose rad-score a model uses: its own name's, else the last of `ARMS` there is; None without one."""
+        if all(term.name != "rad_score" for term in model.terms):
+            return None
+        return model.name if model.name in self.signatures else [arm for arm in ARMS if arm in self.signatures][-1]
 
 
 def read_prediction_set(folder: Path = DEFAULT_SET) -> PredictionSet:

@@ -15,8 +15,9 @@ import pandas as pd
 from core.errors import CohortError, HepasrError
 from core.features.perturbation import PerturbationSettings, perturb_case
 from core.imaging import read_mask, read_volume
+from core.intake.ids import case_index, require_columns
+from core.intake.sheet import read_sheet
 from core.parallel import results_of
-from core.scores import case_index, read_table, require_columns
 from core.values import Case, FeatureTable, Mask
 
 Measure = Callable[[Case], FeatureTable]
@@ -51,7 +52,7 @@ class Repeated:
 
 
 def read_case_files(table: Path) -> list[CaseFiles]:
-    """Read a CSV with one row per case: volume, mask, and where known case_id, second_mask and label.
+    """Read a CSV or XLSX file with one row per case: volume, mask, and where known case_id, second_mask and label.
 
     Paths are relative to the table's folder.
 
@@ -61,7 +62,7 @@ def read_case_files(table: Path) -> list[CaseFiles]:
         The file is no table; a column is missing or a path empty; a label is no whole number; some cases have a second
         reader's mask and some have none.
     """
-    rows = read_table(table)
+    rows = read_sheet(table)
     require_columns(rows, ["volume", "mask"])
     rows = rows.assign(case_id=case_index(rows))
     for name in ("second_mask", "label"):

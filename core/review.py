@@ -7,7 +7,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from core.errors import CohortError
-from core.scores import Source, read_scores, read_table, require_columns
+from core.intake.ids import require_columns
+from core.intake.missing import as_numbers, find_missing, plain_levels
+from core.intake.sheet import Source, read_sheet
+from core.scores import build_scores
 from core.values import Cohort
 
 MODELS = ("clinical", "native", "interpolated", "super-resolved", "combined")
@@ -44,7 +47,7 @@ class ReviewedCohort:
 
 
 def read_review(source: Source, event_name: str) -> ReviewedCohort:
-    """Read a team's own cohort from a CSV file.
+    """Read a team's own cohort from a CSV or XLSX file.
 
     Columns: ``event`` (1/0, yes/no), one column of risks per model named as in `MODELS`, optionally ``case_id``,
     ``patient_id``, ``split`` (training/validation) and clinical columns.
@@ -58,14 +61,14 @@ def read_review(source: Source, event_name: str) -> ReviewedCohort:
     UnreadableFile, CohortError
         With the sentence to show.
     """
-    table = read_table(source)
+    table = read_sheet(source)
     require_columns(table, ["event"])
     models = [name for name in MODELS if name in table.columns]
     if not models:
         raise CohortError(
             f"the table must have risks in a column named {', '.join(MODELS)}, but it has none: rename one"
         )
-    cases = read_scores(source, "event", _spelling(table["event"]), models, "split" if "split" in table else None)
+    cases = build_scores(table, "event", _spelling(table["event"]), models, "split" if "split" in table else None)
     outside = ~cases.scores.apply(lambda risk: risk.between(0, 1)).all(axis=1)
     if outside.any():
         case = cases.scores.index[outside][0]
@@ -129,7 +132,7 @@ def relabel(review: ReviewedCohort, event: pd.Series[bool]) -> ReviewedCohort:
 
 def _spelling(column: pd.Series[str]) -> str:
     """How this table spells the event; raises `CohortError` when the column is not yes/no."""
-    found = set(column.str.strip().str.lower())
+    found = set(plain_levels(column[~find_missing(column)]).str.lower())
     for yes, no in (("1", "0"), ("yes", "no"), ("true", "false")):
         if found <= {yes, no}:
             return yes
@@ -138,7 +141,7 @@ def _spelling(column: pd.Series[str]) -> str:
 
 
 def _clinical(others: pd.DataFrame) -> pd.DataFrame:
-    numbers = {name: pd.to_numeric(others[name], errors="coerce") for name in NUMBERS if name in others}
+    numbers = {name: as_numbers(others[name]) for name in NUMBERS if name in others}
     return others.drop(columns=["case_id", "patient_id"], errors="ignore").assign(**numbers)
 
 

@@ -17,7 +17,7 @@ from core.values.frozen import FrozenMapping
 
 OnProgress = Callable[[float, str], None]
 
-HEADLINES = ("combined", "super-resolved")
+HEADLINES = ("combined", "super-resolved", "interpolated", "native", "clinical")
 """Models in the order in which they speak for the case."""
 SHARES = {"check": 0.02, "super-resolve": 0.66, "interpolate": 0.03, "native": 0.07, "interpolated": 0.1}
 SHARES |= {"super-resolved": 0.11, "score": 0.01}

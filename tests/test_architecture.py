@@ -25,8 +25,9 @@ MAY_IMPORT = {
     "language": {"values", "errors"},
     "disclaimer": set(),
     "prediction_set": BOTTOM,
-    "scores": {"errors"},
-    "review": BOTTOM | {"scores"},
+    "intake": BOTTOM | {"features"},
+    "scores": {"errors", "intake"},
+    "review": BOTTOM | {"scores", "intake"},
     "imaging": BOTTOM | {"language"},
     "workup": BOTTOM | {"imaging"},
     "superres": BOTTOM | {"imaging"},
@@ -38,39 +39,61 @@ MAY_IMPORT = {
     "proof": BOTTOM | {"imaging", "superres", "features", "parallel"},
     "pipeline": BOTTOM | {"imaging", "workup", "prediction_set", "arms"} | SIBLINGS,
     "learning": BOTTOM | {"signature", "prediction"},
+    "resampling": BOTTOM | {"signature", "prediction", "evaluation", "learning", "parallel"},
     "demo": BOTTOM
     | {"imaging", "features", "superres", "signature", "prediction_set", "pipeline", "learning", "review"}
-    | {"superres_card"},
+    | {"superres_card", "prediction_set_files"},
     "jobs": BOTTOM
-    | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature", "features", "stock_check"},
+    | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature", "features", "stock_check"}
+    | {"cohort_study", "resampling", "signature_study"},
 }
 MAY_IMPORT["arms"] = BOTTOM | {"imaging", "features"}
 MAY_IMPORT["stock_check"] = BOTTOM | {"workup", "features", "arms"}
+MAY_IMPORT["prediction_set_files"] = BOTTOM | {"features", "signature", "learning", "prediction_set"}
+MAY_IMPORT["cohort_study"] = (
+    BOTTOM
+    | {"intake", "imaging", "features", "signature", "prediction", "evaluation", "learning", "resampling", "pipeline"}
+    | {
+        "parallel",
+        "report",
+        "scores",
+        "reliability_study",
+        "prediction_set",
+        "prediction_set_files",
+        "arms",
+        "language",
+    }
+)
+MAY_IMPORT["signature_study"] = BOTTOM | {"signature", "prediction", "prediction_set_files"}
+MAY_IMPORT["places"] = BOTTOM
 MAY_IMPORT["progress"] = set()
 MAY_IMPORT["parallel"] = set()
 MAY_IMPORT["superres_trust"] = set()
 MAY_IMPORT["superres_card"] = BOTTOM | {"superres_trust"}
-MAY_IMPORT["reliability_study"] = BOTTOM | {"imaging", "features", "scores", "parallel"}
+MAY_IMPORT["reliability_study"] = BOTTOM | {"imaging", "features", "intake", "parallel"}
 MAY_IMPORT["commands"] = set(MAY_IMPORT)
 MAY_IMPORT["network_commands"] = set(MAY_IMPORT)
+MAY_IMPORT["cohort_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["reliability_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["feature_commands"] = set(MAY_IMPORT)
-MAY_IMPORT["__main__"] = {"commands", "feature_commands", "network_commands", "reliability_commands", "errors"}
+MAY_IMPORT["__main__"] = {"commands", "cohort_commands", "feature_commands", "network_commands", "reliability_commands"}
+MAY_IMPORT["__main__"] |= {"errors"}
 """Room of core/ to the other rooms it may import."""
 
 WALLS = {
     "streamlit": ("app.py", "pages/"),
     "torch": ("core/superres/",),
     "radiomics": ("core/features/stock.py",),
-    "numba": ("core/features/engine/",),
+    "numba": ("core/features/engine/", "core/signature/"),
     "pywt": ("core/features/engine/",),
     "nibabel": ("core/imaging/nifti.py",),
     "SimpleITK": ("core/imaging/itk.py", "core/imaging/bias_field.py", "core/features/stock.py"),
     "pydicom": ("core/imaging/dicom.py",),
     "highdicom": ("core/imaging/dicom.py",),
-    "sklearn": ("core/signature/", "core/prediction/"),
+    "sklearn": ("core/signature/", "core/prediction/", "core/resampling/compatible.py"),
     "statsmodels": ("core/prediction/",),
     "altair": ("core/figures/",),
+    "openpyxl": ("core/intake/",),
     "sqlalchemy": ("core/store/",),
     "dask": ("core/jobs/engine.py",),
     "distributed": ("core/jobs/engine.py",),
@@ -88,6 +111,9 @@ QUICK = (
     "core.superres_card",
     "core.jobs.learning",
     "core.signature.score",
+    "core.signature_study",
+    "core.report.signature",
+    "core.figures.signature.scores",
     "core.prediction.logistic",
     "core.figures.curves",
     "core.figures.nomogram",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from core.cards import Card, file_digests, write_card, write_model, write_signature
+from core.cards import Card, file_digests, write_card
 from core.demo.build import assemble_cohort
 from core.demo.clinical import EVENT, SEED
 from core.demo.phantom import FINE_SPACING
@@ -15,7 +15,8 @@ from core.features.params import DEFAULT_PARAMS
 from core.features.tables import write_features
 from core.learning import Learnt, learn_models
 from core.prediction_set import DEFAULT_SET
-from core.signature.select import SelectionSettings
+from core.prediction_set_files import write_prediction_set
+from core.signature.settings import SelectionSettings
 from core.superres.infer import DEFAULT_NETWORK
 from core.superres_card import excluded_features
 from core.values import Cohort
@@ -32,26 +33,13 @@ def publish_demo(cache: Path, settings: SelectionSettings | None = None) -> None
     settings = settings or SelectionSettings()
     cohort = assemble_cohort(cache)
     learnt = learn_models(cohort, settings, excluded_features(DEFAULT_NETWORK))
-    write_prediction_set(cohort, learnt, settings)
+    write_set(cohort, learnt, settings)
     write_cohort(cohort, learnt)
 
 
-def write_prediction_set(cohort: Cohort, learnt: Learnt, settings: SelectionSettings) -> None:
+def write_set(cohort: Cohort, learnt: Learnt, settings: SelectionSettings) -> None:
     """Signatures and models with their card."""
-    for arm, signature in learnt.signatures.items():
-        write_signature(DEFAULT_SET / f"signature-{arm}.json", signature)
-    for name, model in learnt.models.items():
-        write_model(DEFAULT_SET / f"model-{name}.json", model)
-    files = [f"signature-{arm}.json" for arm in learnt.signatures] + [f"model-{name}.json" for name in learnt.models]
     training = cohort.training
-    extra = {
-        "network": DEFAULT_NETWORK,
-        "extraction": DEFAULT_PARAMS.parent.name,
-        "trained_spacing": [[s, s] for s in sorted((2 * FINE_SPACING).tolist())],
-        "funnels": {arm: [[step, n] for step, n in s.funnel] for arm, s in learnt.selections.items()},
-        "seed": settings.seed,
-        "simulated": True,
-    }
     card = Card(
         name=DEFAULT_SET.name,
         kind="prediction",
@@ -60,10 +48,15 @@ def write_prediction_set(cohort: Cohort, learnt: Learnt, settings: SelectionSett
         intended_use="To show what the software does. Learnt from simulated patients: of no use for any real one.",
         limits="Simulated phantoms of one protocol; real images lie outside its training range.",
         data=f"{len(training)} simulated training patients, {int(training.outcome.sum())} with {EVENT}",
-        files=file_digests(DEFAULT_SET, files),
-        extra=extra,
+        extra={
+            "network": DEFAULT_NETWORK,
+            "extraction": DEFAULT_PARAMS.parent.name,
+            "trained_spacing": [[s, s] for s in sorted((2 * FINE_SPACING).tolist())],
+            "seed": settings.seed,
+            "simulated": True,
+        },
     )
-    write_card(DEFAULT_SET, card)
+    write_prediction_set(DEFAULT_SET, learnt, card)
 
 
 def write_cohort(cohort: Cohort, learnt: Learnt) -> None:

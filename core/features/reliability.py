@@ -58,7 +58,7 @@ def icc(ratings: npt.ArrayLike, form: str = "ICC2", level: float = 0.95) -> Icc:
 
     Notes
     -----
-    Checked against R 4.2.2 with psych 2.2.9 (``tests/references/reliability.json``).
+    Checked against R 4.2.2 with psych 2.2.9 and irr 0.84.1 (``tests/references/reliability.json``, ``…_irr.json``).
 
     References
     ----------

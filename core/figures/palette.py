@@ -49,6 +49,19 @@ TOWARDS = "#A23B5A"
 AWAY = "#7C93B2"
 """What speaks against the event, and cases that did not have it."""
 
+CLASS_COLOURS = {
+    "shape": "#999933",
+    "firstorder": "#332288",
+    "glcm": "#CC6677",
+    "glrlm": "#5BA4CF",
+    "glszm": "#117733",
+    "gldm": "#AA4499",
+    "ngtdm": "#C9A227",
+}
+"""Feature class to colour, after Tol's scheme for eyes that see red and green alike. No model has one of these."""
+
+OTHER_CLASS = "#94A3B8"
+"""Features whose name tells no class."""
 
 @dataclass(frozen=True)
 class LineStyle:

@@ -1,82 +1,95 @@
-"""Learn the demonstration signatures again without some features, in a process of its own that ends with its result.
+"""What is learnt from a cohort apart: signatures, models, and how far they may be believed.
 
-Beside the queue of cases, so that nobody's case waits for it. The same features are the same job.
+The same cohort and settings are the same job.
 """
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-import tempfile
-import threading
-import weakref
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-from uuid import uuid4
+from typing import TYPE_CHECKING, Any
 
+from core.cohort_study.stages import digest_of
 from core.demo.read import COHORT_FOLDER
-from core.errors import JobFailed
-from core.jobs.job import Job, JobStatus
-from core.jobs.tasks import follow, prepare_worker
+from core.jobs.apart import JobsApart
+from core.jobs.tasks import follow
+from core.values import Cohort, Term
 
 if TYPE_CHECKING:
     from core.learning import Learnt
+    from core.signature.settings import SelectionSettings
+    from core.signature_study import Chosen, Study
 
 LEARNT_MODELS = ("super-resolved", "combined")
 """The models that use the super-resolved image's features."""
 
 
-class LearningJobs:
-    """The jobs of one server; each has its own process, and no two learn the same."""
-
-    def __init__(self) -> None:
-        self._jobs: dict[str, Job] = {}
-        self._lock = threading.Lock()
-        self._folder = Path(tempfile.mkdtemp(prefix="hepasr-learning-"))
-        self._cleanup = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+class LearningJobs(JobsApart):
+    """The learning of one server."""
 
     def submit(self, excluded: frozenset[str]) -> str:
-        """Start learning without some features of the super-resolved image; returns the id of the job.
+        """Learn the demonstration's `LEARNT_MODELS` again without some features of the super-resolved image."""
+        demo = (COHORT_FOLDER / "card.toml").read_text(encoding="utf-8")
+        return self.start(f"without {digest_of(demo, excluded)}", learn_without, excluded)
 
-        It is that of an equal job already there unless that one failed.
-        """
-        demo = (COHORT_FOLDER / "card.toml").read_bytes()
-        job_id = hashlib.sha256(demo + "\n".join(sorted(excluded)).encode()).hexdigest()[:24]
-        with self._lock:
-            known = self._jobs.get(job_id)
-            if known is None or known.fruitless:
-                self._jobs[job_id] = self._start(excluded)
-        return job_id
+    def submit_choice(self, cohort: Cohort, arm: str, settings: SelectionSettings) -> str:
+        """Choose the features of one arm and build its signature."""
+        return self.start(f"choice {digest_of(cohort, arm, settings)}", choose, cohort, arm, settings)
 
-    def status(self, job_id: str) -> JobStatus:
-        """Where a job stands; raises `JobFailed` when it is not known here."""
-        return self._require(job_id).status(ahead=0)
+    def submit_study(self, cohort: Cohort, arm: str, settings: SelectionSettings, terms: Sequence[Term]) -> str:
+        """Learn the signature of one arm and the models that use it, with cross-fitted scores and odds ratios."""
+        key = digest_of(cohort, arm, settings, tuple(terms))
+        return self.start(f"study {key}", study, cohort, arm, settings, tuple(terms))
 
-    def learnt(self, job_id: str) -> Learnt:
-        """What a job learnt; waits for it, and raises the job's own error when it failed."""
-        learnt: Learnt = self._require(job_id).result()
-        return learnt
-
-    def _start(self, excluded: frozenset[str]) -> Job:
-        status_file = self._folder / f"{uuid4().hex}.json"
-        pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=prepare_worker, initargs=(self._folder,))
-        job = Job(pool.submit(learn, excluded, status_file), status_file)
-        pool.shutdown(wait=False)  # the process ends once its one task is done
-        return job
-
-    def _require(self, job_id: str) -> Job:
-        if job_id not in self._jobs:
-            raise JobFailed("the job must be known to this server, but it is not: it was restarted, so start it again")
-        return self._jobs[job_id]
+    def submit_audit(self, cohort: Cohort, arm: str, settings: SelectionSettings, plan: Mapping[str, int]) -> str:
+        """Judge the recipe of one arm's signature; `plan` as in `core.resampling.runs.AuditPlan`."""
+        key = digest_of(cohort, arm, settings, plan)
+        return self.start(f"audit {key}", audit, cohort, arm, settings, dict(plan))
 
 
-def learn(excluded: frozenset[str], status_file: Path) -> Learnt:
+def learn_without(excluded: frozenset[str], status_file: Path) -> Learnt:
     """`LEARNT_MODELS` of the demonstration cohort, without some features, with the progress in `status_file`."""
     from core.demo.read import read_demo_features
     from core.learning import learn_models
-    from core.signature.select import SelectionSettings
+    from core.signature.settings import SelectionSettings
 
     report = follow(status_file)
     return learn_models(read_demo_features(), SelectionSettings(), excluded, LEARNT_MODELS, report)
+
+
+def choose(cohort: Cohort, arm: str, settings: SelectionSettings, status_file: Path) -> Chosen:
+    """The signature of one arm and how it was chosen, with the progress in `status_file`."""
+    from core.signature_study import choose_signature
+
+    return choose_signature(cohort, arm, settings, follow(status_file))
+
+
+def study(cohort: Cohort, arm: str, settings: SelectionSettings, terms: tuple[Term, ...], status_file: Path) -> Study:
+    """What the signature of one arm and its models say of the cohort.
+
+    Parameters
+    ----------
+    arm, settings, terms : as in `core.signature_study.study_signature`
+    status_file : how far it is
+    """
+    from core.signature_study import study_signature
+
+    return study_signature(cohort, arm, settings, terms, follow(status_file))
+
+
+def audit(
+    cohort: Cohort, arm: str, settings: SelectionSettings, plan: dict[str, Any], status_file: Path
+) -> dict[str, Any]:
+    """How far the recipe may be believed, in plain numbers.
+
+    Parameters
+    ----------
+    arm, settings : of the recipe
+    plan : see `core.resampling.runs.AuditPlan`
+    status_file : how far it is
+    """
+    from core.resampling.audit import audit_signature
+    from core.resampling.describe import describe_audit
+    from core.resampling.runs import AuditPlan
+
+    return describe_audit(audit_signature(cohort, arm, settings, AuditPlan(**plan), follow(status_file)))

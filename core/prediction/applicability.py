@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from core.prediction.coding import code_value, term_label
+from core.prediction.coding import code_value, decode_number, spoken_level, term_label
 from core.values import Applicability, FeatureTable, LogisticModel, Signature, Term
 
 WORST = 3
@@ -56,9 +56,9 @@ def _term_reason(term: Term, value: Any) -> str:
     if term.low <= coded <= term.high:
         return ""
     if term.level:
-        return f"{term_label(term)} {(term.reference, term.level)[int(coded)]} was not seen in training"
+        return f"{term_label(term)} {spoken_level(value)} was not seen in training"
     unit = f" {term.unit}" if term.unit else ""
-    found, low, high = _texts((coded, term.low, term.high), "f", 1)
+    found, low, high = _texts([decode_number(term, number) for number in (coded, term.low, term.high)], "f", 1)
     span = f"{low}–{high}" if term.low >= 0 else f"{low} to {high}"
     return f"{term_label(term)} {found}{unit} lies outside the training range {span}{unit}"
 
@@ -87,7 +87,7 @@ def _spacing_reasons(spacing: Sequence[float], trained: Sequence[tuple[float, fl
     ]
 
 
-def _texts(numbers: tuple[float, float, float], kind: str, digits: int) -> list[str]:
+def _texts(numbers: Sequence[float], kind: str, digits: int) -> list[str]:
     """A value and its range with as many digits as it takes to see that the value lies outside."""
     for count in range(digits, digits + 12):
         texts = [f"{number:.{count}{kind}}" for number in numbers]

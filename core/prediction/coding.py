@@ -1,13 +1,19 @@
-"""Clinical values to numbers: what is permitted, and how yes/no and levels are coded. Models are not known here."""
+"""Clinical values to numbers: what is permitted, and how yes/no, levels and logarithms are coded, and back.
+
+Models are not known here.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
-from core.errors import ClinicalError
+from core.errors import ClinicalError, CohortError
 from core.values import Term
 
 PERMITTED = {
@@ -39,16 +45,61 @@ def term_label(term: Term) -> str:
     return "rad-score" if name == "rad_score" else name.replace("_", " ")
 
 
+def categorical_terms(name: str, reference: str, levels: Sequence[str]) -> tuple[Term, ...]:
+    """The terms of a variable of several levels: one for each level but the reference, in the order given.
+
+    Examples
+    --------
+    >>> [term.level for term in categorical_terms("bclc", "A", ("A", "B", "C"))]
+    ['B', 'C']
+    """
+    others = [level for level in levels if level != reference]
+    return tuple(
+        Term(name, reference=reference, level=level, levels=tuple(o for o in others if o != level)) for level in others
+    )
+
+
+def group_terms(terms: Sequence[Term]) -> dict[str, tuple[Term, ...]]:
+    """Variable to its terms, in the order the variables first come: one for a number, one a level for a category."""
+    return {name: tuple(t for t in terms if t.name == name) for name in dict.fromkeys(t.name for t in terms)}
+
+
+def design_matrix(table: pd.DataFrame, terms: Sequence[Term]) -> npt.NDArray[np.float64]:
+    """(n_cases, 1 + n_terms) numbers, the first column ones.
+
+    Raises
+    ------
+    ClinicalError
+        A column is absent, or a value cannot be used.
+    """
+    require_columns(table, terms)
+    coded = [[code_value(t, value) for value in table[t.name]] for t in terms]
+    return np.column_stack([np.ones(len(table)), *np.array(coded, dtype=np.float64)])
+
+
+def require_columns(table: pd.DataFrame, terms: Sequence[Term]) -> None:
+    """Refuse a table without the column of some term, with `ClinicalError`."""
+    absent = [t.name for t in terms if t.name not in table.columns]
+    if absent:
+        raise ClinicalError(f"the table must have a column for each predictor, but {absent[0]} is absent: add it")
+
+
+def require_same_cases(table: pd.DataFrame, outcome: pd.Series[bool]) -> None:
+    """Refuse a table and an outcome that list different cases, with `CohortError`."""
+    if not table.index.equals(outcome.index):
+        raise CohortError("table and outcome must list the same cases in the same order, but they differ: align them")
+
+
 def code_value(term: Term, value: Any) -> float:
     """The number a model multiplies.
 
     Parameters
     ----------
-    value : a number in the term's unit, or one of the term's two levels; yes/no levels also take True and False
+    value : a number in the term's unit, or one of the variable's levels; yes/no levels also take True and False
 
     Returns
     -------
-    the number itself; 0 for the reference level, 1 for the other
+    the number itself, or its decimal logarithm; 1 for the term's level, 0 for every other
 
     Raises
     ------
@@ -58,13 +109,28 @@ def code_value(term: Term, value: Any) -> float:
     return _code_level(term, value) if term.level else _code_number(term, value)
 
 
+def decode_number(term: Term, coded: float) -> float:
+    """The number in the term's unit that a coded value stands for: what `code_value` does, backwards."""
+    return 10.0**coded if term.transform == "log10" else coded
+
+
+def is_missing(value: Any) -> bool:
+    """Whether a cell of a table says nothing."""
+    return _said(value) == "nothing"
+
+
+def spoken_level(value: Any) -> Any:
+    """A level as the table says it: True and False are yes and no."""
+    return ("no", "yes")[int(value)] if isinstance(value, bool | np.bool_) else value
+
+
 def _code_level(term: Term, value: Any) -> float:
-    spoken = ("no", "yes")[int(value)] if isinstance(value, bool | np.bool_) else value
-    codes = {term.reference: 0.0, term.level: 1.0}
-    if not isinstance(spoken, str) or spoken not in codes:
-        permitted = " or ".join(codes)
-        raise ClinicalError(f"{term_label(term)} must be {permitted}, but {_said(value)} came: choose one of them")
-    return codes[spoken]
+    spoken = spoken_level(value)
+    permitted = (term.reference, *sorted((term.level, *term.levels)))
+    if not isinstance(spoken, str) or spoken not in permitted:
+        listed = f"{', '.join(permitted[:-1])} or {permitted[-1]}"
+        raise ClinicalError(f"{term_label(term)} must be {listed}, but {_said(value)} came: choose one of them")
+    return float(spoken == term.level)
 
 
 def _code_number(term: Term, value: Any) -> float:
@@ -73,11 +139,13 @@ def _code_number(term: Term, value: Any) -> float:
         number = math.nan if isinstance(value, bool | np.bool_) else float(value)
     except (TypeError, ValueError):
         number = math.nan
-    if not (math.isfinite(number) and low <= number <= high):
+    logarithm = term.transform == "log10"
+    if not (math.isfinite(number) and low <= number <= high and (number > 0 or not logarithm)):
         unit = f" {term.unit}" if term.unit else ""
         permitted = f"a number from {low:g} to {high:g}{unit}" if math.isfinite(low) else f"a finite number{unit}"
+        permitted += " and above 0, since its logarithm is used" if logarithm else ""
         raise ClinicalError(f"{term_label(term)} must be {permitted}, but {_said(value)} came: correct the value")
-    return number
+    return math.log10(number) if logarithm else number
 
 
 def _said(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Logistic models: fit by maximum likelihood, predict a risk with its interval, say what each value contributes.
+"""Logistic models: fit, predict a risk with its interval, say what each value contributes.
 
 Fitting imports `core/prediction/likelihood` when it is called; predicting needs numpy and pandas alone.
 The rad-score enters as a known number: its own uncertainty is not in the interval.
@@ -6,7 +6,6 @@ The rad-score enters as a known number: its own uncertainty is not in the interv
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,9 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.errors import ClinicalError, CohortError
 from core.prediction.applicability import check_applicability
-from core.prediction.coding import code_value, term_label
+from core.prediction.coding import code_value, design_matrix, require_same_cases, term_label
 from core.values import Applicability, LogisticModel, Prediction, Term
 
 Matrix = npt.NDArray[np.float64]
@@ -28,7 +26,10 @@ Z_95 = 1.959963984540054
 def fit_logistic(
     table: pd.DataFrame, outcome: pd.Series[bool], terms: Sequence[Term], event: str, name: str
 ) -> LogisticModel:
-    """Fit an unpenalised logistic model on the rows given: pass training rows only.
+    """Fit a logistic model on the rows given: pass training rows only.
+
+    By maximum likelihood; where the predictors divide the outcomes, and it has no maximum, by Firth's penalised
+    likelihood, which the model's `method` then says. Firth's risks lean towards one half.
 
     Parameters
     ----------
@@ -49,24 +50,23 @@ def fit_logistic(
     CohortError
         Table and outcome list different cases.
     FitError
-        One outcome only, predictors that repeat one another, or separation.
+        One outcome only, or predictors that repeat one another.
 
     References
     ----------
-    Checked against R 4.2.2 `glm(family = binomial)`, epsilon 1e-14, tests/references/logistic.json.
+    Checked against R 4.2.2 `glm(family = binomial)`, epsilon 1e-14, tests/references/logistic.json, and logistf 1.26.1,
+    tests/references/odds.json.
     """
-    if not table.index.equals(outcome.index):
-        raise CohortError("table and outcome must list the same cases in the same order, but they differ: align them")
-    from core.prediction.likelihood import maximise_likelihood, youden_threshold
+    from core.prediction.likelihood import fit_likelihood
+    from core.prediction.threshold import youden_threshold
 
-    coded, happened = code_terms(table, terms), np.asarray(outcome, dtype=bool)
-    design = np.column_stack([np.ones(len(coded)), coded])
-    coefficients, covariance = maximise_likelihood(design, happened, ", ".join(map(term_label, terms)))
-    ranges = zip(terms, coded.min(axis=0), coded.max(axis=0), coded.mean(axis=0), strict=True)
-    known = tuple(replace(t, low=float(low), high=float(high), mean=float(mean)) for t, low, high, mean in ranges)
-    threshold = youden_threshold(happened, expit(design @ coefficients))
+    require_same_cases(table, outcome)
+    design, happened = design_matrix(table, terms), np.asarray(outcome, dtype=bool)
+    found = fit_likelihood(design, happened, ", ".join(dict.fromkeys(map(term_label, terms))))
+    known = tuple(_with_range(term, column) for term, column in zip(terms, design.T[1:], strict=True))
+    threshold = youden_threshold(happened, expit(design @ found.coefficients))
     counts = len(happened), int(happened.sum())
-    return LogisticModel(name, known, coefficients, covariance, threshold, event, *counts)
+    return LogisticModel(name, known, found.coefficients, found.covariance, threshold, event, *counts, found.method)
 
 
 def predict_risk(model: LogisticModel, table: pd.DataFrame) -> pd.DataFrame:
@@ -76,8 +76,7 @@ def predict_risk(model: LogisticModel, table: pd.DataFrame) -> pd.DataFrame:
     -------
     (n_cases, 3), columns risk, low, high, probability 0–1, index ``case_id``
     """
-    coded = code_terms(table, model.terms)
-    design = np.column_stack([np.ones(len(coded)), coded])
+    design = design_matrix(table, model.terms)
     logit = (design * model.coefficients).sum(axis=1)
     error = np.sqrt(((design @ model.covariance) * design).sum(axis=1))
     columns = {"risk": logit, "low": logit - Z_95 * error, "high": logit + Z_95 * error}
@@ -101,8 +100,6 @@ def predict_case(
     """
     row = pd.DataFrame([{t.name: values.get(t.name) for t in model.terms}], index=[case_id], dtype=object)
     risk, low, high = map(float, predict_risk(model, row).iloc[0])
-    coded = {t.name: code_value(t, values.get(t.name)) for t in model.terms}
-    effects = zip(model.terms, model.coefficients[1:], strict=True)
     return Prediction(
         case_id=case_id,
         model=model.name,
@@ -111,37 +108,23 @@ def predict_case(
         interval=(low, high),
         threshold=model.threshold,
         applicability=applicability or check_applicability(model, values),
-        rad_score=coded.get("rad_score"),
-        contributions={t.name: float(beta * (coded[t.name] - t.mean)) for t, beta in effects},
+        rad_score=next((code_value(t, values.get(t.name)) for t in model.terms if t.name == "rad_score"), None),
+        contributions=_contributions(model, values),
         values={t.name: values[t.name] for t in model.terms},
     )
 
 
-def odds_ratios(model: LogisticModel) -> pd.DataFrame:
-    """Odds ratio of one unit more (or the level against its reference), with Wald 95 % interval and p-value.
-
-    Returns
-    -------
-    (n_terms, 5), columns term, odds_ratio, ci_low, ci_high, p_value
-    """
-    beta, error = model.coefficients[1:], np.sqrt(np.diag(model.covariance))[1:]
-    columns = {
-        "term": [t.name for t in model.terms],
-        "odds_ratio": np.exp(beta),
-        "ci_low": np.exp(beta - Z_95 * error),
-        "ci_high": np.exp(beta + Z_95 * error),
-        "p_value": [math.erfc(abs(z) / math.sqrt(2)) for z in beta / error],
-    }
-    return pd.DataFrame(columns)
+def _with_range(term: Term, coded: Matrix) -> Term:
+    return replace(term, low=float(coded.min()), high=float(coded.max()), mean=float(coded.mean()))
 
 
-def code_terms(table: pd.DataFrame, terms: Sequence[Term]) -> Matrix:
-    """(n_cases, n_terms) numbers; raises `ClinicalError` for an absent column or a value that cannot be used."""
-    absent = [t.name for t in terms if t.name not in table.columns]
-    if absent:
-        raise ClinicalError(f"the table must have a column for each predictor, but {absent[0]} is absent: add it")
-    coded = [[code_value(t, value) for value in table[t.name]] for t in terms]
-    return np.array(coded, dtype=np.float64).reshape(len(terms), len(table)).T
+def _contributions(model: LogisticModel, values: Mapping[str, Any]) -> dict[str, float]:
+    """What each variable adds to the logit of the mean patient; the levels of one variable are added up."""
+    total: dict[str, float] = {}
+    for term, beta in zip(model.terms, model.coefficients[1:], strict=True):
+        coded = code_value(term, values.get(term.name))
+        total[term.name] = total.get(term.name, 0.0) + float(beta * (coded - term.mean))
+    return total
 
 
 def expit(logit: Matrix) -> Matrix:

@@ -5,37 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
+from core.signature.cleaning import Cleaning
 from core.signature.folds import stratified_folds
-from core.signature.lasso import fit_path
-from core.signature.score import rad_score
-from core.signature.select import Selection, SelectionSettings, select_features, training_table
+from core.signature.refit import fit_signature
+from core.signature.select import centre_of, fit_recipe, training_table
+from core.signature.selection import Selection
+from core.signature.settings import SelectionSettings
 from core.values import Cohort, Signature
 
 
 def build_signature(cohort: Cohort, selection: Selection) -> Signature:
-    """Fit the rad-score on the training rows: the LASSO at the chosen penalty, its coefficients as they are (shrunken).
+    """Fit the rad-score of the chosen features on the training rows.
 
-    Refitting with the kept features alone gives the LASSO's own solution: the optimum is the optimum on its support.
+    A signature learnt from harmonised features does not fit those of a single case: it carries a digest of its own.
     """
     table, outcome = training_table(cohort, selection.arm)
-    values = table.loc[:, list(selection.names)].to_numpy()
-    center, scale = values.mean(axis=0), values.std(axis=0)
-    happened = np.asarray(outcome, dtype=np.float64)
-    fitted = fit_path((values - center) / scale, happened, np.array([selection.penalty]))[0]
-    return Signature(
-        arm=selection.arm,
-        names=selection.names,
-        coefficients=tuple(fitted[1:].tolist()),
-        intercept=float(fitted[0]),
-        center=tuple(center.tolist()),
-        scale=tuple(scale.tolist()),
-        low=tuple(values.min(axis=0).tolist()),
-        high=tuple(values.max(axis=0).tolist()),
-        params_digest=cohort.features[selection.arm].params_digest,
-    )
+    centres = centre_of(cohort.training)
+    cleaning = Cleaning(selection.settings)
+    seen = cleaning.whole_rows(table)
+    centres = None if centres is None else centres[seen]
+    clean = cleaning.fit(table.loc[seen], batch=centres).transform(table.loc[seen], centres)
+    signature = fit_signature(clean, outcome[seen], selection, cleaning.medians_)
+    digest = cohort.features[selection.arm].params_digest
+    own = f"harmonised {digest}" if selection.settings.harmonise else digest
+    return replace(signature, arm=selection.arm, params_digest=own)
 
 
 def cross_fit_scores(
@@ -44,7 +39,8 @@ def cross_fit_scores(
     """Rad-scores of a cohort that may be shown and judged.
 
     Training rows: each fold is scored by a signature for which everything, the penalty included, was chosen on the
-    other folds. Validation rows: scored by the final signature, built on all training rows.
+    other folds. Validation rows: scored by the final signature, built on all training rows. Folds follow from outcome,
+    patients and seed alone, so they are the same for every arm.
 
     Returns
     -------
@@ -55,15 +51,16 @@ def cross_fit_scores(
     parts = []
     for k in range(folds.max() + 1):
         part = replace(training, is_training=training.is_training & (folds != k))
-        parts.append(_score_held(part, arm, settings))
+        parts.append(score_held(part, arm, settings))
         if on_progress is not None:
             on_progress((k + 1) / (folds.max() + 2), arm)
     if len(validation):
-        parts.append(_score_held(cohort, arm, settings))
+        parts.append(score_held(cohort, arm, settings))
     return pd.concat(parts).reindex(cohort.outcome.index)
 
 
-def _score_held(cohort: Cohort, arm: str, settings: SelectionSettings) -> pd.Series[float]:
-    """Scores of the validation rows by a signature learnt from the training rows."""
-    signature = build_signature(cohort, select_features(cohort, arm, settings))
-    return rad_score(signature, cohort.validation.features[arm])
+def score_held(cohort: Cohort, arm: str, settings: SelectionSettings) -> pd.Series[float]:
+    """Scores of the validation rows by a recipe fitted on the training rows."""
+    recipe, held = fit_recipe(cohort, arm, settings), cohort.validation
+    table = held.features[arm].values
+    return pd.Series(recipe.decision_function(table, centre_of(held)), table.index, name="rad_score")

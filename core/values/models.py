@@ -11,13 +11,17 @@ import numpy.typing as npt
 
 from core.values.frozen import FrozenMapping
 
+MAXIMUM_LIKELIHOOD, FIRTH = "maximum likelihood", "Firth"
+"""How a logistic model was fitted: by its likelihood, or by Firth's, which has a maximum where that has none."""
+
 
 @dataclass(frozen=True)
 class Signature:
     """A rad-score: intercept + Σ coefficient · (feature − center) / scale, on the logit scale.
 
     Every tuple has one entry per feature in `names`. `low` and `high` are the smallest and largest value in the
-    training cases, kept to say when a new case lies outside.
+    training cases, kept to say when a new case lies outside. `impute` holds the training medians that stand in for a
+    missing value; where it is None a missing value is refused.
     """
 
     arm: str
@@ -29,6 +33,7 @@ class Signature:
     low: tuple[float, ...]
     high: tuple[float, ...]
     params_digest: str
+    impute: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,7 @@ class LogisticModel:
     threshold : risk at or above which a case is flagged, chosen on the training cases
     event_name : what the risk is the risk of
     n, n_events : cases and events the model was fitted on
+    method : `MAXIMUM_LIKELIHOOD` or `FIRTH`; to be said with every number of the model
     """
 
     name: str
@@ -88,6 +94,7 @@ class LogisticModel:
     event_name: str
     n: int
     n_events: int
+    method: str = MAXIMUM_LIKELIHOOD
 
     def __post_init__(self) -> None:
         for name in ("coefficients", "covariance"):

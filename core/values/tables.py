@@ -26,12 +26,14 @@ class FeatureTable:
     params_digest : SHA-256 of the extraction parameters
     versions : software that made the values, name to version
     note : what a reader must know of how they were made
+    may_miss : whether values may be missing (NaN), to be filled where something is learnt; infinite ones never pass
     """
 
     values: pd.DataFrame
     params_digest: str
     versions: Mapping[str, str]
     note: str = ""
+    may_miss: bool = False
 
     def __post_init__(self) -> None:
         values = self.values.astype("float64").rename_axis("case_id")
@@ -39,12 +41,13 @@ class FeatureTable:
             raise CohortError(
                 "case ids and feature names must be unique, but some are repeated: give each case one row"
             )
-        finite = np.isfinite(values.to_numpy()).all(axis=0)
-        if not finite.all():
-            names = ", ".join(map(str, values.columns[~finite][:3]))
+        numbers = values.to_numpy()
+        refused = np.isinf(numbers) if self.may_miss else ~np.isfinite(numbers)
+        if refused.any():
+            names = ", ".join(map(str, values.columns[refused.any(axis=0)][:3]))
+            came = "infinite" if self.may_miss else "missing or infinite"
             raise CohortError(
-                f"every feature must be a finite number, but {names} is missing or infinite for some case: "
-                "extract these cases again"
+                f"every feature must be a finite number, but {names} is {came} for some case: extract these cases again"
             )
         object.__setattr__(self, "values", values)
         object.__setattr__(self, "versions", FrozenMapping(self.versions))
@@ -75,6 +78,7 @@ class Cohort:
     clinical : (n_cases, n_columns), index ``case_id``
     is_training : (n_cases,), bool, index ``case_id``
     patient_id : (n_cases,), index ``case_id``; one patient never stands on both sides of the split
+    centre : (n_cases,), index ``case_id``, hospital or scanner each case comes from; None where it is not known
     """
 
     features: Mapping[str, FeatureTable]
@@ -83,6 +87,7 @@ class Cohort:
     clinical: pd.DataFrame
     is_training: pd.Series[bool]
     patient_id: pd.Series[Any]
+    centre: pd.Series[str] | None = None
 
     def __post_init__(self) -> None:
         index = self.outcome.index
@@ -91,6 +96,7 @@ class Cohort:
             "is_training": self.is_training,
             "patient_id": self.patient_id,
         }
+        columns |= {} if self.centre is None else {"centre": self.centre}
         columns |= {f"features[{arm}]": table.values for arm, table in self.features.items()}
         for name, column in columns.items():
             if not index.equals(column.index):
@@ -99,8 +105,10 @@ class Cohort:
                 )
         shared = set(self.patient_id[self.is_training]) & set(self.patient_id[~self.is_training])
         if shared:
+            named = ", ".join(sorted(map(str, shared))[:3])
             raise CohortError(
-                f"a patient must be in training or in validation, but {len(shared)} are in both: split by patient"
+                f"a patient must be in training or in validation, but {len(shared)} are in both ({named}): "
+                "split by patient"
             )
         object.__setattr__(self, "features", FrozenMapping(self.features))
 
@@ -110,19 +118,20 @@ class Cohort:
     @property
     def training(self) -> Cohort:
         """The cases models may learn from."""
-        return self._where(self.is_training)
+        return self.where(self.is_training)
 
     @property
     def validation(self) -> Cohort:
         """The cases models are judged on."""
-        return self._where(~self.is_training)
+        return self.where(~self.is_training)
 
     @property
     def prevalence(self) -> float:
         """Share of cases with the event."""
         return float(self.outcome.mean())
 
-    def _where(self, rows: pd.Series[bool]) -> Cohort:
+    def where(self, rows: pd.Series[bool]) -> Cohort:
+        """The cases (n_cases,) marked True, in their order."""
         tables = {arm: replace(table, values=table.values.loc[rows]) for arm, table in self.features.items()}
         return replace(
             self,
@@ -131,4 +140,5 @@ class Cohort:
             clinical=self.clinical.loc[rows],
             is_training=self.is_training[rows],
             patient_id=self.patient_id[rows],
+            centre=None if self.centre is None else self.centre[rows],
         )

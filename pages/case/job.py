@@ -6,11 +6,11 @@ import streamlit as st
 
 from core.errors import Cancelled, JobFailed
 from core.jobs.engine import Engine, JobStatus
-from core.prediction_set import DEFAULT_SET
 from core.values import Case, ReconstructionSettings
 from core.workup import Workup
 from pages.case.timeline import show_timeline
 from pages.shared import state
+from pages.shared.evidence import set_folder
 from pages.shared.notices import explain_errors
 from pages.shared.widgets import show_name, show_note
 from pages.shared.words import say
@@ -25,10 +25,10 @@ def engine() -> Engine:
     return Engine(workers=1)
 
 
-def submit_case(case: Case, settings: ReconstructionSettings) -> None:
+def submit_case(case: Case, models: str, settings: ReconstructionSettings) -> None:
     """Queue the prediction and show the page again, now following it."""
     state.forget_prediction()
-    state.keep_job(engine().submit(case, DEFAULT_SET, settings))
+    state.keep_job(engine().submit(case, set_folder(models), settings))
     st.rerun()
 
 

@@ -20,10 +20,12 @@ from pages.shared.words import say
 MARKS = {"pass": "✓", "warn": "!", "fail": "×"}
 
 
-def show_ready(case: Case, left: DeltaGenerator, right: DeltaGenerator) -> tuple[ReconstructionSettings, bool]:
-    """Draw checks, preview and the last choices; these, and whether the person asked for the prediction."""
+def show_ready(
+    case: Case, models: str, left: DeltaGenerator, right: DeltaGenerator
+) -> tuple[ReconstructionSettings, bool]:
+    """Draw checks for these models, preview and last choices; these, and whether the prediction was asked for."""
     checks: tuple[Check, ...] = state.keep_once(
-        "checks", case.digest, lambda: check_measurable(case, extraction_params())
+        "checks", (case.digest, models), lambda: check_measurable(case, extraction_params(models))
     )
     with left, st.container(border=True, key="card_checks"):
         show_name(say("case.checks"), say("case.checks_note"))

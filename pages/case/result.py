@@ -9,12 +9,13 @@ from core.values import ARMS, Prediction
 from core.workup import Workup
 from pages.case.downloads import show_downloads
 from pages.case.features import show_features
+from pages.case.sets import is_shipped
 from pages.case.slices import show_slices
 from pages.case.stock import show_check
 from pages.case.timeline import show_times
 from pages.case.verdict import show_verdict
 from pages.shared import state
-from pages.shared.evidence import learnt_cohort
+from pages.shared.evidence import learnt_cohort, prediction_set
 from pages.shared.looks import named_colours
 from pages.shared.widgets import Cell, minus, show_name, show_note, show_table
 from pages.shared.words import say
@@ -56,7 +57,8 @@ def _show_models(workup: Workup) -> None:
     ]
     rows = [[say(f"model.{name}"), *_told(workup.predictions[name])] for name in MODELS if name in workup.predictions]
     show_table(head, rows, say("case.models_caption"), named_colours())
-    silent = [say(f"model.{name}") for name in MODELS if name not in workup.predictions]
+    held = prediction_set(workup.prediction_set).models
+    silent = [say(f"model.{name}") for name in MODELS if name in held and name not in workup.predictions]
     if silent:
         show_note(say("case.silent", models=say("case.comma").join(silent)))
     _show_known(workup)
@@ -72,7 +74,7 @@ def _told(told: Prediction) -> list[Cell]:
 def _show_known(workup: Workup) -> None:
     """For a demonstration patient, what is known: the outcome, the split, and the cross-fitted risk."""
     shown, case_id = learnt_cohort(), workup.case.case_id
-    if case_id != state.demo_case_id() or case_id not in shown.risks.index:
+    if not is_shipped(workup) or case_id != state.demo_case_id() or case_id not in shown.risks.index:
         return
     split = "training" if shown.cohort.is_training[case_id] else "validation"
     outcome = say("event.yes" if shown.cohort.outcome[case_id] else "event.no")
@@ -82,5 +84,9 @@ def _show_known(workup: Workup) -> None:
 
 def _show_scores(workup: Workup) -> None:
     show_name(say("case.scores"), say("case.scores_note"))
-    rows: list[list[Cell]] = [[say(f"arm.{arm}"), (minus(f"{workup.rad_scores[arm]:+.2f}"), "number")] for arm in ARMS]
+    rows: list[list[Cell]] = [
+        [say(f"arm.{arm}"), (minus(f"{workup.rad_scores[arm]:+.2f}"), "number")]
+        for arm in ARMS
+        if arm in workup.rad_scores
+    ]
     show_table([say("case.scores_arm"), (say("clinical.rad_score"), "number")], rows, "", {})

@@ -24,22 +24,22 @@ def show_check(workup: Workup) -> None:
     """The button that starts the check, the way of the job, or what came of it."""
     show_name(say("stock.title"), say("stock.note"))
     with explain_errors():
-        job_id = state.check_job()
+        job_id = state.job_of("check", state.job())
         if not is_installed():
             show_note(say("stock.missing"))
         elif job_id and job.engine().knows(job_id):
             _show_job(job_id)
         elif st.button(say("stock.start"), icon=":material/rule:", key="check_features"):
-            state.keep_check(job.engine().submit_check(workup, extraction_params()))
+            asked = job.engine().submit_check(workup, extraction_params(workup.prediction_set))
+            state.keep_request("check", state.job(), asked)
             st.rerun()
 
 
 def _show_job(job_id: str) -> None:
     status = job.engine().status(job_id)
     if status.state in job.ENDED_WITHOUT:
-        st.button(
-            say("stock.again"), on_click=state.keep_check, args=("",), icon=":material/refresh:", key="check_again"
-        )
+        again = {"on_click": state.forget_requests, "args": ("check",), "icon": ":material/refresh:"}
+        st.button(say("stock.again"), key="check_again", **again)
         raise job.ENDED_WITHOUT[status.state](status.message)
     if status.state == "done":
         _show_comparisons(job.engine().result(job_id))
@@ -57,7 +57,7 @@ def _follow(job_id: str) -> None:
         st.progress(min(status.fraction, 1.0), _progress(status))
         if st.button(say("stock.cancel"), icon=":material/close:", key="cancel_check"):
             job.engine().cancel(job_id)
-            state.keep_check("")
+            state.forget_requests("check")
             st.rerun()
 
 

@@ -9,8 +9,9 @@ import streamlit as st
 from core.evaluation.nomogram import signed_points
 from core.figures.curves import plot_risk_place
 from core.figures.nomogram import plot_points
-from core.values import Prediction, Term
+from core.values import LogisticModel, Prediction, Term
 from core.workup import Workup
+from pages.case.sets import is_shipped
 from pages.shared.evidence import learnt_cohort, prediction_set
 from pages.shared.looks import curve_labels
 from pages.shared.notices import as_sentence
@@ -26,15 +27,17 @@ def show_verdict(workup: Workup) -> None:
         say(
             "case.risk_of_simulated" if workup.simulated_models else "case.risk_of",
             model=say(f"model.{told.model}"),
-            n=prediction_set().models[told.model].n,
+            n=prediction_set(workup.prediction_set).models[told.model].n,
         ),
     )
     _show_number(told)
-    known = learnt_cohort()
-    place = plot_risk_place(known.risks[told.model], known.cohort.outcome, told.risk, told.threshold, curve_labels())
-    show_chart(place, key="risk_place")
+    if is_shipped(workup):
+        known = learnt_cohort()
+        labels = curve_labels()
+        place = plot_risk_place(known.risks[told.model], known.cohort.outcome, told.risk, told.threshold, labels)
+        show_chart(place, key="risk_place")
     show_name(say("case.points"), say("case.points_note"))
-    show_chart(plot_points(_named_points(told)), key="points")
+    show_chart(plot_points(_named_points(told, prediction_set(workup.prediction_set).models[told.model])), key="points")
     for note in workup.notes:
         st.info(as_sentence(note), icon=":material/info:")
 
@@ -50,8 +53,7 @@ def _show_number(told: Prediction) -> None:
         st.html(f'<div class="against"><b>{escape(say("case.against"))}</b><ul>{reasons}</ul></div>')
 
 
-def _named_points(told: Prediction) -> dict[str, float]:
-    model = prediction_set().models[told.model]
+def _named_points(told: Prediction, model: LogisticModel) -> dict[str, float]:
     points = signed_points(model, told.contributions)
     return {_with_value(term, told): points[term.name] for term in model.terms}
 
@@ -59,4 +61,4 @@ def _named_points(told: Prediction) -> dict[str, float]:
 def _with_value(term: Term, told: Prediction) -> str:
     value = told.values[term.name]
     shown = say_or(f"clinical.{value}", str(value)) if term.level else f"{value:.2f}".removesuffix("0")
-    return f"{say(f'points.{term.name}')} {shown}{f' {term.unit}' if term.unit else ''}"
+    return f"{say_or(f'points.{term.name}', term.name)} {shown}{f' {term.unit}' if term.unit else ''}"

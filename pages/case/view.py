@@ -9,6 +9,7 @@ from pages.case.inputs import choose_case, work_area
 from pages.case.job import current_workup, follow_job, submit_case
 from pages.case.ready import show_ready
 from pages.case.result import show_result
+from pages.case.sets import choose_set
 from pages.shared import state
 from pages.shared.notices import explain_errors
 from pages.shared.widgets import show_head
@@ -35,7 +36,9 @@ elif state.job():
 with st.container() if waiting else st.expander(say("case.inputs")), explain_errors():
     left, right = work_area()
     case = choose_case(left, right)
+    with right:
+        models = choose_set()
     if case is not None:
-        settings, asked = show_ready(case, left, right)
+        settings, asked = show_ready(case, models, left, right)
         if asked or state.wants_start():
-            submit_case(case, settings)
+            submit_case(case, models, settings)

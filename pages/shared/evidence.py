@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.demo.read import read_demo
+from core.demo.read import read_demo, read_demo_features
 from core.errors import HepasrError
 from core.evaluation.decision_curve import Counts, DecisionCurve, counts_at, decision_curve
 from core.evaluation.delong import DelongTest, delong_test
 from core.evaluation.roc import RocCurve, roc_curve
 from core.features.params import ExtractionParams, read_extraction
-from core.prediction_set import PredictionSet, read_prediction_set
+from core.places import prediction_sets_folder
+from core.prediction_set import DEFAULT_SET, PredictionSet, read_prediction_set
 from core.review import ReviewedCohort
 from core.values import Cohort
 from pages.shared import state
@@ -39,6 +41,12 @@ def learnt_cohort() -> ReviewedCohort:
     return read_demo()
 
 
+@lru_cache(maxsize=1)
+def learning_cohort() -> Cohort:
+    """The demonstration cohort with its features, to learn from."""
+    return read_demo_features()
+
+
 def models() -> tuple[str, ...]:
     """The models that gave the reviewed patients a risk."""
     return reviewed().models
@@ -54,15 +62,20 @@ def splits() -> tuple[str, ...]:
     return reviewed().splits
 
 
-@lru_cache(maxsize=1)
-def prediction_set() -> PredictionSet:
-    """The signatures and models a single case is judged by."""
-    return read_prediction_set()
+@lru_cache(maxsize=8)
+def prediction_set(name: str = DEFAULT_SET.name) -> PredictionSet:
+    """Signatures and models a single case is judged by: those that ship, or a set that a team saved."""
+    return read_prediction_set(set_folder(name))
 
 
-def extraction_params() -> ExtractionParams:
-    """What the models of a single case learnt to read: the parameters of their features."""
-    return read_extraction(prediction_set().extraction)
+def set_folder(name: str) -> Path:
+    """Where the set of this name lies."""
+    return DEFAULT_SET if name == DEFAULT_SET.name else prediction_sets_folder() / name
+
+
+def extraction_params(name: str = DEFAULT_SET.name) -> ExtractionParams:
+    """What the models of a set learnt to read: the parameters of their features."""
+    return read_extraction(prediction_set(name).extraction)
 
 
 def model_version() -> str:

@@ -14,13 +14,9 @@ from core.language import LANGUAGES
 from core.review import ReviewedCohort
 from core.workup import Workup
 
-LANGUAGE = "language"
-THRESHOLD = "threshold"
-SENSIBLE_RANGE = "sensible"
-CURVE = "curve"
-UPLOADS = "uploads"
+LANGUAGE, THRESHOLD, SENSIBLE_RANGE, CURVE, UPLOADS = "language", "threshold", "sensible", "curve", "uploads"
 _WORKUP, _WORKUP_JOB, _JOB, _START, _MEMO = "_workup", "_workup_job", "_job", "_start", "_memo"
-_CHECK = "_check"
+_REQUESTS = "_requests"
 
 
 class Slot:
@@ -42,13 +38,16 @@ class Slot:
         st.session_state.pop(self.key, None)
 
 
-READINGS, ADJUDICATED, LABEL = Slot("_readings"), Slot("_adjudicated"), Slot("_label")
-"""A table of readings; patient to agreed category; the name of a label and the cohort that carries it."""
+READINGS, ADJUDICATED, LABEL, RECIPE = Slot("_readings"), Slot("_adjudicated"), Slot("_label"), Slot("_recipe")
+"""A table of readings; patient to agreed category; the name of a label and the cohort that carries it; how features are
+chosen for a signature."""
 
-_COHORT, _TRIAL, _RELIABILITY = Slot("_cohort"), Slot("_trial"), Slot("_reliability")
-own_cohort, forget_trial = _COHORT.value, _TRIAL.forget
+_COHORT, _RELIABILITY, _INTAKE = Slot("_cohort"), Slot("_reliability"), Slot("_intake")
+own_cohort = _COHORT.value
 reliability, keep_reliability, forget_reliability = _RELIABILITY.value, _RELIABILITY.keep, _RELIABILITY.forget
-"""The cohort (`ReviewedCohort`) this session opened in place of the demonstration; its reliability table."""
+own_intake, keep_intake, forget_intake = _INTAKE.value, _INTAKE.keep, _INTAKE.forget
+"""The cohort (`ReviewedCohort`) this session opened in place of the demonstration; its reliability table; the cohort
+(`Intake`) it made of its own tables to learn from."""
 
 
 def language() -> str:
@@ -91,28 +90,6 @@ def forget_cohort() -> None:
     _COHORT.forget()
 
 
-def keep_trial(job_id: str, excluded: frozenset[str]) -> None:
-    """Remember which job learns without these features."""
-    _TRIAL.keep((excluded, job_id))
-
-
-def trial_of(excluded: frozenset[str]) -> str:
-    """The job of this session that learns without exactly these features, or nothing."""
-    without, job_id = _TRIAL.value() or (None, "")
-    return job_id if without == excluded else ""
-
-
-def keep_check(job_id: str) -> None:
-    """Remember which job checks the features of the prediction that the address names; an empty one forgets it."""
-    st.session_state[_CHECK] = (job(), job_id)
-
-
-def check_job() -> str:
-    """The job that checks the features of the prediction that the address names, or nothing."""
-    checked, job_id = st.session_state.get(_CHECK, ("", ""))
-    return job_id if checked == job() else ""
-
-
 def is_computing() -> bool:
     """Whether this session started a prediction whose result it has not seen yet."""
     return _JOB in st.session_state and workup() is None
@@ -120,8 +97,7 @@ def is_computing() -> bool:
 
 def workup() -> Workup | None:
     """The finished prediction of this session, if any."""
-    held: Workup | None = st.session_state.get(_WORKUP)
-    return held
+    return st.session_state.get(_WORKUP)
 
 
 def keep_workup(job_id: str, new: Workup) -> None:
@@ -198,3 +174,20 @@ def move_threshold() -> None:
     picked = st.session_state[CURVE]["selection"].get("pick", [])
     if picked:
         st.session_state[THRESHOLD] = round(100 * picked[0]["threshold"])
+
+
+def keep_request(name: str, request: object, job_id: str) -> None:
+    """Remember the job that answers a request; one request of a name is held."""
+    st.session_state.setdefault(_REQUESTS, {})[name] = (request, job_id)
+
+
+def job_of(name: str, request: object) -> str:
+    """The job of this session that answers exactly this request, or nothing."""
+    held, job_id = st.session_state.get(_REQUESTS, {}).get(name, (None, ""))
+    return job_id if held == request else ""
+
+
+def forget_requests(*names: str) -> None:
+    """Drop the jobs of these names, so that they can be asked for again."""
+    for name in names:
+        st.session_state.get(_REQUESTS, {}).pop(name, None)

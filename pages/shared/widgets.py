@@ -77,6 +77,21 @@ def _cell(tag: str, cell: Cell, swatch: str = "") -> str:
     return f'<{tag} class="{classes}">{swatch}{escape(text)}</{tag}>'
 
 
+def show_steps(steps: Iterable[tuple[str, str, str]]) -> None:
+    """A line of steps: (name, ``"done"``, ``"now"`` or ``"next"``, detail)."""
+    rows = "".join(
+        f'<li class="{kind}"><i></i><b>{escape(name)}</b><span>{escape(detail)}</span></li>'
+        for name, kind, detail in steps
+    )
+    st.html(f'<ol class="timeline">{rows}</ol>')
+
+
+def place_in(steps: Sequence[str], now: str) -> list[str]:
+    """Of each step whether it is done, now or next; all are next before the first."""
+    at = list(steps).index(now) if now in steps else -1
+    return ["done" if place < at else "now" if place == at else "next" for place in range(len(steps))]
+
+
 def show_note(text: str) -> None:
     """One muted sentence."""
     st.html(f'<p class="note">{escape(text)}</p>')

@@ -8,12 +8,13 @@ import streamlit as st
 from core.errors import JobFailed
 from core.evaluation.delong import delong_test
 from core.evaluation.roc import roc_curve
-from core.jobs.learning import LEARNT_MODELS, LearningJobs
+from core.jobs.learning import LEARNT_MODELS
 from core.superres_card import NetworkCard
 from core.superres_trust import flagged_features
 from core.values import Cohort
 from pages.shared import state
 from pages.shared.evidence import learnt_cohort, prediction_set
+from pages.shared.jobs import learning_jobs
 from pages.shared.looks import named_colours
 from pages.shared.notices import explain_errors
 from pages.shared.widgets import Cell, minus, show_name, show_note, show_table
@@ -21,12 +22,6 @@ from pages.shared.words import say
 from pages.superres.networks import group_name
 
 LEVELS = ("feature", "family")
-
-
-@st.cache_resource(show_spinner=False)
-def learning_jobs() -> LearningJobs:
-    """The one place of this server where signatures are learnt again."""
-    return LearningJobs()
 
 
 def show_exclusion(network: NetworkCard, group: str) -> None:
@@ -67,18 +62,18 @@ def show_trial(excluded: frozenset[str], label: str, key: str) -> None:
     label : on the button
     key : tells this button from another on the same page
     """
-    job_id = state.trial_of(excluded)
+    job_id = state.job_of("trial", excluded)
     if job_id:
         _show_job(job_id, excluded, key)
     elif st.button(label, type="primary", icon=":material/filter_alt:", key=key):
-        state.keep_trial(learning_jobs().submit(excluded), excluded)
+        state.keep_request("trial", excluded, learning_jobs().submit(excluded))
         st.rerun()
 
 
 def _show_job(job_id: str, excluded: frozenset[str], key: str) -> None:
     status = learning_jobs().status(job_id)
     if status.state == "failed":
-        state.forget_trial()
+        state.forget_requests("trial")
         raise JobFailed(status.message)
     if status.state == "done":
         _show_result(job_id, excluded, key)
@@ -98,7 +93,7 @@ def _follow(job_id: str, n: int) -> None:
 
 
 def _show_result(job_id: str, excluded: frozenset[str], key: str) -> None:
-    learnt, seconds = learning_jobs().learnt(job_id), learning_jobs().status(job_id).seconds
+    learnt, seconds = learning_jobs().result(job_id), learning_jobs().status(job_id).seconds
     cohort = learnt_cohort().cohort
     head: list[Cell] = [say("model.label"), say("split.label")]
     head += [(say(f"superres.{name}"), "number") for name in ("auc_shipped", "auc_without", "auc_difference", "p")]
@@ -116,7 +111,8 @@ def _show_result(job_id: str, excluded: frozenset[str], key: str) -> None:
     selection = learnt.selections["super-resolved"]
     show_note(say("superres.kept", **dict(selection.funnel), names=say("case.comma").join(selection.names)))
     with st.container(horizontal=True):
-        st.button(say("superres.undo"), on_click=state.forget_trial, icon=":material/undo:", key=f"undo_{key}")
+        undo = {"on_click": state.forget_requests, "args": ("trial",), "icon": ":material/undo:"}
+        st.button(say("superres.undo"), key=f"undo_{key}", **undo)
         st.download_button(
             say("superres.list"),
             "\n".join(sorted(excluded)) + "\n",

@@ -139,6 +139,23 @@ def test_model_reads_back_bit_for_bit(tmp_path):
     assert (back.threshold, back.event_name, back.n, back.n_events) == (0.41, "non-response", 98, 43)
 
 
+def test_levels_transforms_and_method_read_back(tmp_path):
+    terms = (Term("stage", reference="A", level="B", levels=("C",)), Term("afp_ng_ml", transform="log10"))
+    write_model(tmp_path / "model.json", replace(MODEL, terms=terms, method="Firth"))
+    read = read_model(tmp_path / "model.json")
+    assert (read.terms, read.method) == (terms, "Firth")
+
+
+def test_model_file_from_before_levels_reads_as_before(tmp_path):
+    write_model(tmp_path / "model.json", MODEL)
+    table = json.loads((tmp_path / "model.json").read_text())
+    later = {"levels", "transform"}
+    table["terms"] = [{key: value for key, value in term.items() if key not in later} for term in table["terms"]]
+    del table["method"]
+    (tmp_path / "model.json").write_text(json.dumps(table))
+    assert read_model(tmp_path / "model.json").terms == MODEL.terms
+
+
 def test_model_file_is_strict_json_with_open_ends_as_null(tmp_path):
     write_model(tmp_path / "model.json", MODEL)
     text = (tmp_path / "model.json").read_text()

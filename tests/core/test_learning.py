@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from core.evaluation.roc import roc_curve
-from core.learning import MODEL_TERMS, Learnt, learn_models
-from core.signature.select import SelectionSettings
+from core.learning import MODELS, Learnt, learn_models
+from core.signature.settings import SelectionSettings
 from core.values import ARMS, Cohort, FeatureTable
 
 SETTINGS = SelectionSettings(folds=4)
@@ -38,7 +38,7 @@ def learnt(cohort: Cohort) -> Learnt:
 
 
 def test_every_model_scores_every_case(learnt: Learnt, cohort: Cohort) -> None:
-    assert learnt.risks.shape == (len(cohort), len(MODEL_TERMS))
+    assert learnt.risks.shape == (len(cohort), len(MODELS))
     assert learnt.risks.stack().between(0, 1).all()
 
 

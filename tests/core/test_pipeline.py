@@ -55,6 +55,17 @@ def test_without_clinical_values_only_the_radiomic_models_speak(workup: Workup, 
     assert set(predictions) == set(ARMS)
 
 
+def test_a_set_of_one_signature_predicts_by_it_alone(workup: Workup, models: PredictionSet) -> None:
+    from core.pipeline import predict_models, score_arms
+
+    own = {"signatures": {"native": models.signatures["native"]}, "models": {"native": models.models["native"]}}
+    alone = replace(models, **own)
+    scores = score_arms(alone, workup.features)
+
+    assert scores == {"native": workup.rad_scores["native"]}
+    assert predict_models(workup.case, alone, scores, workup.features)["native"] == workup.predictions["native"]
+
+
 def test_a_case_of_the_cohort_lies_inside_the_trained_spacing(workup: Workup) -> None:
     assert not any("spacing" in reason for reason in workup.headline.applicability.reasons)
 

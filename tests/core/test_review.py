@@ -5,6 +5,7 @@ import pytest
 
 from core.errors import CohortError
 from core.review import ReviewedCohort, read_review, relabel
+from tests.core.intake.books import workbook
 
 ROWS = "a,1,training,0.9,0.8,5.5\nb,0,training,0.2,0.3,3\nc,yes,validation,0.7,0.6,\nd,0,validation,0.1,0.4,9\n"
 GOOD = f"case_id,event,split,combined,clinical,diameter_cm\n{ROWS.replace('yes', '1')}".encode()
@@ -24,6 +25,17 @@ def test_clinical_numbers_are_numbers_and_may_be_missing() -> None:
 
     assert diameters["a"] == 5.5
     assert diameters.isna()["c"]
+
+
+def test_a_clinical_number_that_is_none_is_refused_and_not_left_out_in_silence() -> None:
+    with pytest.raises(CohortError, match="every diameter_cm must be a number, but case a has 'large'"):
+        read_review(GOOD.replace(b"5.5", b"large"), "non-response")
+
+
+def test_a_workbook_is_a_cohort_too() -> None:
+    rows = [[float(cell) if "." in cell else cell for cell in line.split(",")] for line in GOOD.decode().split()]
+
+    assert read_review(workbook(rows), "non-response").risks.equals(read_review(GOOD, "non-response").risks)
 
 
 def test_without_a_split_all_patients_validate() -> None:

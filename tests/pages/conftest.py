@@ -15,6 +15,7 @@ from core.features.params import ExtractionParams
 from core.imaging.checks import check_case
 from core.imaging.geometry import crop_mask, crop_volume, refine_mask, region_around, upsample_cubic
 from core.jobs.engine import JobStatus
+from core.prediction_set import DEFAULT_SET
 from core.review import MODELS, ReviewedCohort
 from core.values import (
     ARMS,
@@ -30,8 +31,9 @@ from core.values import (
     Volume,
 )
 from core.workup import Step, Workup
-from pages.case import job, verdict
+from pages.case import job, result, verdict
 from pages.shared import evidence
+from pages.signature import subject
 from pages.superres import exclusion
 from tests.pages.learning import StillLearning
 
@@ -99,7 +101,7 @@ def workup(case: Case) -> Workup:
         checks=check_case(case),
         steps=(Step("check", 0.1), Step("super-resolve", 2.0)),
         reconstruction={"network": "network", "device": "cpu", "acquisition": "3D", "weights_sha256": "0" * 64},
-        prediction_set="set",
+        prediction_set=DEFAULT_SET.name,
         learnt_from="97 simulated training patients",
         simulated_models=True,
     )
@@ -125,6 +127,7 @@ class StillEngine:
 
     def __init__(self) -> None:
         self.submitted: list[Case] = []
+        self.folders: list[Path] = []
         self.settings: list[ReconstructionSettings] = []
         self.cancelled: list[str] = []
         self.stands = JobStatus("running", 0.4, "native", 0, 3.0)
@@ -132,7 +135,8 @@ class StillEngine:
         self.check_stands = JobStatus("running", 0.34, "interpolated", 0, 5.0)
         self.comparisons: dict[str, Comparison] = {}
 
-    def submit(self, case: Case, _folder: Path, settings: ReconstructionSettings) -> str:
+    def submit(self, case: Case, folder: Path, settings: ReconstructionSettings) -> str:
+        self.folders.append(folder)
         self.submitted.append(case)
         self.settings.append(settings)
         return "job1"
@@ -169,11 +173,12 @@ def open_page(monkeypatch: pytest.MonkeyPatch, reviewed: ReviewedCohort, still_e
     made = SimpleNamespace(
         card=SimpleNamespace(version="test-1", extra={}),
         extraction="extraction-2026.11",
+        network="sr",
         models={name: model(name) for name in TERMS},
     )
     monkeypatch.setattr(evidence, "read_demo", lambda: reviewed)
-    monkeypatch.setattr(evidence, "prediction_set", lambda: made)
-    monkeypatch.setattr(verdict, "prediction_set", lambda: made)
+    for module in (evidence, verdict, result, subject):
+        monkeypatch.setattr(module, "prediction_set", lambda *_: made)
 
     def open_named(name: str, **query: str) -> AppTest:
         test = AppTest.from_file(str(APP), default_timeout=30)

@@ -4,6 +4,7 @@ import gzip
 import json
 from dataclasses import replace
 from io import BytesIO
+from types import SimpleNamespace
 
 import nibabel
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 
 from core.jobs.engine import JobStatus
 from core.values import Applicability, ReconstructionSettings
+from pages.case import result, sets
 from pages.case.downloads import prediction_json, volume_bytes
 
 AFFINE = np.diag([2.0, 2.0, 3.0, 1.0])
@@ -318,3 +320,56 @@ def test_an_uploaded_case_says_that_its_models_learnt_from_simulated_patients(op
 
     assert "Models learnt from simulated patients" in shown(page)
     assert "simulated training patients" in shown(page)
+
+
+def prediction_set_of(name):
+    """The demonstration's set, and two of a team: one whose extraction is known, one that serves tables alone."""
+    card = SimpleNamespace(data="60 training cases")
+    return SimpleNamespace(for_images=name != "table", models={"native": None}, card=card)
+
+
+@pytest.fixture
+def saved(monkeypatch, tmp_path):
+    monkeypatch.setattr(sets, "list_prediction_sets", lambda: [tmp_path / "ours", tmp_path / "table"])
+    monkeypatch.setattr(sets, "prediction_set", prediction_set_of)
+
+
+def test_without_saved_sets_no_choice_is_offered(open_page, monkeypatch):
+    monkeypatch.setattr(sets, "list_prediction_sets", tuple)
+
+    assert not [box for box in open_page("case").selectbox if box.key == sets.SET]
+
+
+def test_saved_sets_are_offered_when_they_can_be_used_on_images(open_page, saved, shown):
+    page = open_page("case")
+
+    assert page.selectbox(key=sets.SET).options == ["Demonstration models (simulated)", "ours"]
+    assert "For tables only, since their extraction is not known: table." in shown(page)
+
+
+def test_a_case_is_judged_by_the_set_that_was_chosen(upload, saved, still_engine, shown):
+    page = upload(nifti(GREY), nifti(BALL))
+    page.selectbox(key=sets.SET).set_value("ours").run()
+    assert "learnt from 60 training cases" in shown(page)
+
+    page.button(key="predict").click().run()
+
+    assert still_engine.folders[-1].name == "ours"
+
+
+def test_a_model_that_the_set_does_not_hold_is_not_called_silent(open_page, still_engine, workup, shown, monkeypatch):
+    spoken = {name: told for name, told in workup.predictions.items() if name != "clinical"}
+    still_engine.finish(replace(workup, predictions=spoken))
+    assert "Silent, because" in shown(open_page("case", job="job1"))
+
+    monkeypatch.setattr(result, "prediction_set", lambda _name: SimpleNamespace(models=spoken))
+    assert "Silent, because" not in shown(open_page("case", job="job1"))
+
+
+def test_scores_are_those_of_the_set(open_page, still_engine, workup, shown):
+    still_engine.finish(replace(workup, rad_scores={"native": 0.75}))
+
+    text = shown(open_page("case", job="job1"))
+
+    assert "+0.75" in text
+    assert "+0.50" not in text

@@ -13,7 +13,7 @@ from core.features.agreement_table import (
     unreliable_features,
 )
 from core.features.reliability import ccc, icc
-from core.signature.select import SelectionSettings
+from core.signature.settings import SelectionSettings
 from core.values import FeatureTable
 
 STEADY, SHAKY, SHIFTED = "original_shape_Elongation", "wavelet-LLH_glcm_Contrast", "wavelet-LLH_glcm_Energy"

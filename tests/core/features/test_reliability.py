@@ -1,4 +1,4 @@
-"""Agreement against R's psych and epiR, and against what must hold by definition."""
+"""Agreement against R's psych, irr and epiR, and against what must hold by definition."""
 
 import json
 from pathlib import Path
@@ -13,6 +13,8 @@ from core.features.reliability import FORMS, bootstrap_interval, ccc, ccc_values
 REFERENCES = Path(__file__).parents[2] / "references"
 REFERENCE = json.loads((REFERENCES / "reliability.json").read_text())["sets"]
 CASES = pd.read_csv(REFERENCES / "reliability_cases.csv").set_index("set")
+OF_IRR = json.loads((REFERENCES / "reliability_irr.json").read_text())["sets"]
+CASES_OF_IRR = pd.read_csv(REFERENCES / "reliability_irr_cases.csv").set_index("set")
 RNG = np.random.default_rng(4)
 
 
@@ -26,6 +28,14 @@ def test_r_gives_the_same_intraclass_correlation_and_interval(name: str, form: s
     result, expected = icc(ratings(name), form), REFERENCE[name][form]
 
     assert {key: getattr(result, key) for key in expected} == pytest.approx(expected, abs=1e-6)
+
+
+@pytest.mark.parametrize("name", OF_IRR)
+@pytest.mark.parametrize("form", FORMS)
+def test_irr_gives_the_same_intraclass_correlation_and_interval(name: str, form: str) -> None:
+    result = icc(CASES_OF_IRR.loc[name].dropna(axis=1), form)
+
+    assert {key: getattr(result, key) for key in OF_IRR[name][form]} == pytest.approx(OF_IRR[name][form], abs=1e-6)
 
 
 @pytest.mark.parametrize("name", REFERENCE)

@@ -1,65 +1,74 @@
-"""The demonstration signatures are learnt again in a real process, once for each set of features."""
+"""What is learnt apart is learnt in a real process, once for the same cohort and settings."""
 
-import time
-from multiprocessing import active_children
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from core.demo.read import read_demo_features
-from core.errors import CohortError, JobFailed
+from core.errors import CohortError
+from core.jobs import learning
 from core.jobs.learning import LEARNT_MODELS, LearningJobs
 from core.prediction_set import read_prediction_set
+from tests.studies import SETTINGS, TERMS, small_cohort, small_study
+
+PLAN = {"repeats": 2, "folds": 3, "permutations": 3, "seeds": 2, "boots": 2}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def jobs() -> LearningJobs:
     return LearningJobs()
 
 
-@pytest.fixture(scope="module")
-def excluded() -> frozenset[str]:
-    return frozenset(read_prediction_set().signatures["super-resolved"].names[:2])
+@pytest.fixture
+def status_file(tmp_path):
+    return tmp_path / "status.json"
 
 
-@pytest.fixture(scope="module")
-def finished(jobs: LearningJobs, excluded: frozenset[str]) -> str:
-    job_id = jobs.submit(excluded)
-    jobs.learnt(job_id)
-    return job_id
+def test_a_signature_is_chosen_in_a_process_of_its_own(jobs) -> None:
+    job_id = jobs.submit_choice(small_cohort(), "native", SETTINGS)
+
+    assert jobs.result(job_id).signature == small_study().chosen.signature
+    assert jobs.submit_choice(small_cohort(), "native", SETTINGS) == job_id
 
 
-def test_the_excluded_features_are_in_no_signature(jobs, finished, excluded) -> None:
-    learnt = jobs.learnt(finished)
+def test_other_settings_or_terms_or_cases_are_another_job(jobs, monkeypatch) -> None:
+    monkeypatch.setattr(jobs, "start", lambda key, *_: key)
+    cohort, other = small_cohort(), replace(SETTINGS, seed=1)
+    flipped = replace(cohort, outcome=~cohort.outcome)
 
-    assert not excluded & set(learnt.signatures["super-resolved"].names)
-    assert tuple(learnt.risks) == LEARNT_MODELS
-    assert dict(learnt.selections["super-resolved"].funnel)["trusted"] == 1128
-
-
-def test_a_finished_job_says_so_and_its_process_is_gone(jobs, finished) -> None:
-    deadline = time.monotonic() + 10
-    while active_children() and time.monotonic() < deadline:
-        time.sleep(0.05)
-
-    assert jobs.status(finished).state == "done"
-    assert active_children() == []
+    keys = [jobs.submit_study(*asked, TERMS) for asked in ((cohort, "native", SETTINGS), (cohort, "native", other))]
+    keys += [jobs.submit_study(cohort, "native", SETTINGS, ()), jobs.submit_study(flipped, "native", SETTINGS, TERMS)]
+    keys += [jobs.submit_choice(cohort, "native", SETTINGS), jobs.submit_audit(cohort, "native", SETTINGS, PLAN)]
+    assert len(set(keys)) == 6
 
 
-def test_the_same_features_are_the_same_job(jobs, finished, excluded) -> None:
-    begin = time.monotonic()
+def test_a_study_tells_how_far_it_is(status_file) -> None:
+    found = learning.study(small_cohort(), "native", SETTINGS, TERMS, status_file)
 
-    assert jobs.submit(excluded) == finished
-    assert time.monotonic() - begin < 1
-
-
-def test_a_job_that_leaves_no_feature_fails_with_its_sentence(jobs) -> None:
-    job_id = jobs.submit(frozenset(read_demo_features().features["super-resolved"].names))
-
-    with pytest.raises(CohortError, match="all 1130 are excluded"):
-        jobs.learnt(job_id)
-    assert jobs.status(job_id).message.startswith("some feature must remain")
+    assert np.allclose(found.scores, small_study().scores)
+    assert '"models"' in status_file.read_text()
 
 
-def test_a_job_of_another_server_is_not_known(jobs) -> None:
-    with pytest.raises(JobFailed, match="must be known to this server"):
-        jobs.status("0" * 24)
+def test_an_audit_comes_as_plain_numbers(status_file) -> None:
+    found = learning.audit(small_cohort(), "native", SETTINGS, PLAN, status_file)
+
+    assert len(found["null"]["aucs"]) == 3
+    assert found["compatible"] is None
+    assert 0 <= found["nested"]["auc"] <= 1
+
+
+def test_the_excluded_features_are_in_no_signature(status_file, monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr("core.learning.learn_models", lambda *given: asked.append(given))
+    excluded = frozenset(read_prediction_set().signatures["super-resolved"].names[:2])
+
+    learning.learn_without(excluded, status_file)
+
+    assert asked[0][2:4] == (excluded, LEARNT_MODELS)
+
+
+def test_a_job_that_leaves_no_feature_fails_with_its_sentence(status_file) -> None:
+    names = frozenset(small_cohort().features["native"].names)
+
+    with pytest.raises(CohortError, match="all 18 are excluded"):
+        learning.choose(small_cohort(), "native", replace(SETTINGS, excluded=names), status_file)

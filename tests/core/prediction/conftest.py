@@ -1,10 +1,12 @@
 """The simulated patients of tests/references, and models fitted on them."""
 
+import json
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from core.prediction.coding import categorical_terms
 from core.prediction.logistic import fit_logistic
 from core.values import Term
 
@@ -29,3 +31,36 @@ def models(patients):
 @pytest.fixture(scope="session")
 def clinical(models):
     return models["clinical"]
+
+
+STAGES = categorical_terms("stage", "A", ("A", "B", "C"))
+JOINT = (
+    Term("diameter_cm", "cm"),
+    *STAGES,
+    Term("afp_ng_ml", "ng/mL", transform="log10"),
+    Term("sex", reference="male", level="female"),
+)
+SEPARATED = (Term("diameter_cm", "cm"), Term("invasion", reference="no", level="yes"), *STAGES)
+
+
+@pytest.fixture(scope="session")
+def staged():
+    """The simulated patients of odds_cases.csv and their outcome."""
+    table = pd.read_csv(REFERENCES / "odds_cases.csv").rename_axis("case_id")
+    return table, table["event"] == 1
+
+
+@pytest.fixture(scope="session")
+def joint(staged):
+    return fit_logistic(*staged, JOINT, "non-response", "clinical")
+
+
+@pytest.fixture(scope="session")
+def separated(staged):
+    return fit_logistic(*staged, SEPARATED, "non-response", "clinical")
+
+
+@pytest.fixture(scope="session")
+def of_r():
+    """What R says of the same patients."""
+    return json.loads((REFERENCES / "odds.json").read_text())

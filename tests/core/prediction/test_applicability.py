@@ -63,6 +63,12 @@ def test_level_that_training_never_saw_is_said():
     assert found == ("enhancement atypical was not seen in training",)
 
 
+def test_number_under_a_logarithm_is_said_in_its_unit():
+    logged = replace(MODEL, terms=(Term("afp_ng_ml", "ng/mL", low=0.0, high=3.0, transform="log10"), TERMS[1]))
+    found = check_applicability(logged, CASE | {"afp_ng_ml": 25000}).reasons
+    assert found == ("afp 25000.0 ng/mL lies outside the training range 1.0–1000.0 ng/mL",)
+
+
 def test_features_outside_are_counted_and_the_worst_three_named_in_order():
     (found,) = reasons(signature=SIGNATURE, features=features_of(2.5, -9, 4, -2.1, 5))
     assert found.startswith(

@@ -11,7 +11,8 @@ from core.signature.build import build_signature, cross_fit_scores
 from core.signature.folds import stratified_folds
 from core.signature.score import rad_score
 from core.signature.screen import rank_sum_p_values
-from core.signature.select import SelectionSettings, select_features
+from core.signature.select import select_features
+from core.signature.settings import SelectionSettings
 from core.values import FeatureTable
 
 SETTINGS = SelectionSettings(folds=4, penalties=tuple(np.geomspace(0.4, 0.03, 10)), maximum=6)

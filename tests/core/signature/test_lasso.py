@@ -63,6 +63,6 @@ def test_deviance_of_even_odds_is_two_log_two():
 
 
 def test_a_path_that_does_not_settle_is_refused(monkeypatch):
-    monkeypatch.setattr(lasso, "STEPS", 1)
-    with pytest.raises(FitError, match="must settle within 1 steps"):
+    monkeypatch.setattr(lasso, "follow_path", lambda *_: (np.empty((0, 91)), False))
+    with pytest.raises(FitError, match=r"must settle within 100 steps, but it did not at penalty 0\.05"):
         fit_path(*wide(), np.array([0.05]))

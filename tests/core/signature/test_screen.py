@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 from scipy.stats import mannwhitneyu
 
-from core.signature.screen import distinct_columns, rank_sum_p_values
+from core.signature.correlation import distinct_columns
+from core.signature.screen import rank_sum_p_values
 
 HERE = Path(__file__).parents[2] / "references"
 

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from core.errors import CohortError, FitError
-from core.signature.select import SelectionSettings, select_features
+from core.signature.select import select_features
+from core.signature.settings import SelectionSettings
 from core.values import FeatureTable
 
 SETTINGS = SelectionSettings(folds=4, penalties=tuple(np.geomspace(0.5, 0.02, 15)), maximum=6)

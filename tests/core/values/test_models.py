@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.values import Applicability, LogisticModel, Prediction, Term
+from core.values.models import MAXIMUM_LIKELIHOOD
 
 
 def model_of(coefficients=(0.0, 1.0), covariance=None):
@@ -43,6 +44,19 @@ def test_numbers_of_a_model_cannot_be_edited(name):
 def test_number_term_has_no_range_until_it_is_fitted():
     term = Term("diameter_cm", "cm")
     assert (term.low, term.high, term.reference, term.level) == (float("-inf"), float("inf"), "", "")
+
+
+def test_levels_of_a_term_are_a_tuple_whatever_they_came_as():
+    assert Term("stage", reference="A", level="B", levels=["C"]) == Term("stage", "", "A", "B", levels=("C",))
+
+
+def test_transform_that_nobody_knows_is_refused():
+    with pytest.raises(ValueError, match="log10 or none, but sqrt came"):
+        Term("afp_ng_ml", transform="sqrt")
+
+
+def test_model_says_how_it_was_fitted():
+    assert model_of().method == MAXIMUM_LIKELIHOOD
 
 
 def test_applicability_without_reasons_is_inside():

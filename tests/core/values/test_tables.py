@@ -61,6 +61,17 @@ def test_feature_that_is_not_a_finite_number_is_refused_by_name(value):
         table_of([[1, 2], [3, value], [5, 6], [7, 8]])
 
 
+def test_missing_values_pass_where_they_may():
+    values = pd.DataFrame([[1, 2], [3, np.nan], [5, 6], [7, 8]], index=CASES, columns=["f1", "f2"])
+    assert FeatureTable(values, "digest", {}, may_miss=True).only(["f2"]).values["f2"].isna().sum() == 1
+
+
+def test_infinite_values_never_pass():
+    values = pd.DataFrame([[1, 2], [3, np.inf], [5, 6], [7, 8]], index=CASES, columns=["f1", "f2"])
+    with pytest.raises(CohortError, match="f2 is infinite"):
+        FeatureTable(values, "digest", {}, may_miss=True)
+
+
 def test_only_takes_features_in_the_order_asked():
     assert table_of(np.zeros((4, 2))).only(["f2", "f1"]).names == ("f2", "f1")
 
@@ -92,7 +103,7 @@ def test_prevalence_is_the_share_with_the_event(cohort):
 
 
 def test_patient_on_both_sides_is_refused(cohort):
-    with pytest.raises(CohortError, match="1 are in both"):
+    with pytest.raises(CohortError, match=r"1 are in both \(q\)"):
         replace(cohort, is_training=column([True, True, False, False]))
 
 
@@ -110,3 +121,14 @@ def test_features_of_other_cases_are_refused_by_arm(cohort):
 
 def test_clinical_cohort_needs_no_features(cohort):
     assert len(replace(cohort, features={}).validation) == 1
+
+
+def test_centre_goes_with_its_side(cohort):
+    held = replace(cohort, centre=column(["A", "B", "A", "B"]))
+    assert held.training.centre.tolist() == ["A", "B", "A"]
+    assert cohort.training.centre is None
+
+
+def test_centre_of_other_cases_is_refused(cohort):
+    with pytest.raises(CohortError, match="centre"):
+        replace(cohort, centre=pd.Series(["A"] * 4, index=list("abce")))

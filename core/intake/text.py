@@ -1,0 +1,118 @@
+"""Delimited text as a grid: its encoding, its delimiter and its decimal comma. Workbooks and headers are elsewhere."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from itertools import islice
+
+import pandas as pd
+
+from core.errors import UnreadableFile
+
+DELIMITERS = ("\t", ";", ",")
+MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 20_000, 10_000, 5_000_000
+DECIMAL_COMMA = r"[-+]?\d+(?:,\d+)?(?:[eE][-+]?\d+)?"
+SNIFFED_ROWS = 10
+
+
+def decode_text(content: bytes) -> tuple[str, str]:
+    """Text and the name of its encoding: UTF-8, UTF-16 (with a mark or without) or GB18030, which holds GBK.
+
+    Raises
+    ------
+    UnreadableFile
+        The bytes are text in none of these.
+    """
+    for encoding in _encodings(content):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text, encoding.upper().removesuffix("-SIG").removesuffix("-LE").removesuffix("-BE")
+    raise UnreadableFile(
+        "a table must be CSV text (UTF-8, UTF-16, GBK) or an .xlsx workbook, but this is neither: save it as CSV UTF-8"
+    )
+
+
+def _encodings(content: bytes) -> tuple[str, ...]:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ("utf-16",)
+    head = content[:2000]
+    if b"\0" in head:
+        return ("utf-16-le",) if head[1::2].count(0) > head[::2].count(0) else ("utf-16-be",)
+    return "utf-8-sig", "gb18030"
+
+
+def sniff_delimiter(text: str) -> str:
+    r"""The delimiter that splits the header into most columns, as far as the next rows have as many.
+
+    Examples
+    --------
+    >>> sniff_delimiter("id;size, cm\n1;3,5\n2;4,0\n")
+    ';'
+    """
+    lengths = {delimiter: _lengths(text, delimiter) for delimiter in DELIMITERS}
+    scores = {delimiter: n[0] * n.count(n[0]) / len(n) for delimiter, n in lengths.items()}
+    return max(scores, key=scores.__getitem__) if max(scores.values()) > 1 else ","
+
+
+def _lengths(text: str, delimiter: str) -> list[int]:
+    """Cells of the first rows; one where the text cannot be split so."""
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    try:
+        return [len(row) for row in islice(reader, SNIFFED_ROWS) if row] or [1]
+    except csv.Error:
+        return [1]
+
+
+def parse_text(text: str) -> tuple[pd.DataFrame, str]:
+    """The cells of a delimited text, header row included, and its delimiter.
+
+    Decimal commas become points in columns that hold nothing but such numbers, and only where the comma is not the
+    delimiter.
+
+    Returns
+    -------
+    (n_rows, n_columns) of text, and the delimiter
+
+    Raises
+    ------
+    UnreadableFile
+        It is empty, too large, has an open quote, or a row has more cells than the header.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
+    if not text.strip():
+        raise UnreadableFile("a table must hold cells, but this file is empty: choose another")
+    delimiter = sniff_delimiter(text)
+    check_size(text.count("\n"), _lengths(text, delimiter)[0])
+    try:
+        grid = pd.read_csv(
+            io.StringIO(text), sep=delimiter, header=None, dtype=str, keep_default_na=False, skip_blank_lines=False
+        ).fillna("")
+    except pd.errors.ParserError as error:
+        came = str(error).removeprefix("Error tokenizing data. C error: ").strip()
+        raise UnreadableFile(
+            f"every row must have as many cells as the header, but one has more or an open quote ({came}): "
+            "correct the row, or save the table as .xlsx"
+        ) from error
+    return (grid if delimiter == "," else grid.apply(_with_points)), delimiter
+
+
+def check_size(rows: int, columns: int) -> None:
+    """Refuse a grid that is no cohort's; raises `UnreadableFile`."""
+    if rows > MAX_ROWS + 1 or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
+        raise UnreadableFile(
+            f"a table may have {MAX_ROWS:,} rows, {MAX_COLUMNS:,} columns and {MAX_CELLS:,} cells, "
+            f"but this has {rows:,} rows and {columns:,} columns: leave rows or columns out"
+        )
+
+
+def _with_points(column: pd.Series[str]) -> pd.Series[str]:
+    body = column.iloc[1:].str.strip()
+    commas = body.str.contains(",", regex=False)
+    if not commas.any() or not (body[body != ""].str.fullmatch(DECIMAL_COMMA)).all():
+        return column
+    return pd.concat([column.iloc[:1], body.str.replace(",", ".", regex=False)])
