@@ -21,7 +21,7 @@ class Filling:
     Parameters
     ----------
     values : variable to the median (a number) or the commonest level of the training rows
-    indicators : variables with missing values in training, when a further column is to say where they were missing
+    indicators : variables for which a further column is to say where they are missing
     """
 
     values: Mapping[str, Any]
@@ -50,7 +50,8 @@ def learn_filling(table: pd.DataFrame, terms: Sequence[Term], *, indicators: boo
     ----------
     table : (n_cases, n_columns), one column per variable
     terms : of the variables to fill
-    indicators : whether to add a yes/no column for each variable with missing values
+    indicators : whether to add a yes/no column for each variable with missing values; one for all that are missing in
+        the same rows
 
     Raises
     ------
@@ -58,13 +59,15 @@ def learn_filling(table: pd.DataFrame, terms: Sequence[Term], *, indicators: boo
         A column is absent, or has no value at all.
     """
     require_columns(table, terms)
-    known = {name: table[name][~_holes(table[name])] for name in group_terms(terms)}
-    empty = [name for name, values in known.items() if values.empty]
+    variables = group_terms(terms)
+    holes = pd.DataFrame({name: _holes(table[name]) for name in variables}, index=table.index)
+    empty = [name for name in variables if holes[name].all()]
     if empty:
         raise ClinicalError(f"a variable needs values to learn from, but {empty[0]} has none: leave it out")
-    values = {name: _usual(known[name], of_levels=bool(own[0].level)) for name, own in group_terms(terms).items()}
-    holed = tuple(name for name in known if len(known[name]) < len(table))
-    return Filling(values, holed if indicators else ())
+    known = {name: table[name][~holes[name]] for name in variables}
+    values = {name: _usual(known[name], of_levels=bool(own[0].level)) for name, own in variables.items()}
+    patterns = holes.T.drop_duplicates().index if indicators else ()
+    return Filling(values, tuple(name for name in patterns if holes[name].any()))
 
 
 def complete_rows(table: pd.DataFrame, terms: Sequence[Term]) -> pd.Series[bool]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import brentq
 from scipy.stats import chi2
 
 from core.errors import FitError
@@ -15,7 +14,8 @@ from core.values.models import FIRTH
 
 Matrix = npt.NDArray[np.float64]
 STRIDES = 1000
-LONGEST_STRIDE = 1.0  # of a coefficient, for one standard deviation of its predictor
+LONGEST_STRIDE = 2.0  # of a coefficient, for one standard deviation of its predictor
+CLOSE = 1e-9  # of the log-likelihood
 
 
 def profile_limits(design: Matrix, outcome: npt.NDArray[np.bool_], method: str, level: float = 0.95) -> Matrix:
@@ -79,20 +79,17 @@ def _top(design: Matrix, outcome: npt.NDArray[np.bool_], method: str) -> tuple[A
 
 
 def _limit(ascent: Ascent, top: Likelihood, place: int, side: int, drop: float) -> float:
-    """Stride down one side of the profile until it has fallen by more than `drop`, then find where it crossed."""
+    """Newton's way to where the profile has fallen by `drop`: its slope is the score of the coefficient held."""
     error = float(np.sqrt(np.linalg.inv(top.information)[place, place]))
-    stride, inner = side * min(error / 2, LONGEST_STRIDE), top
+    here, stride = top, 2 * error
     for _ in range(STRIDES):
-        outer = _profile(ascent, inner, place, inner.coefficients[place] + stride)
-        if top.value - outer.value > drop:
-            ends = inner.coefficients[place], outer.coefficients[place]
-            return float(brentq(_gap, *ends, (ascent, top, inner, place, drop), xtol=1e-11 * error))
-        inner = outer
+        ahead = here.coefficients[place] + side * float(np.clip(stride, -LONGEST_STRIDE, LONGEST_STRIDE))
+        here = _profile(ascent, here, place, ahead)
+        missing, slope = drop - (top.value - here.value), -side * here.score[place]
+        if abs(missing) < CLOSE:
+            return float(ahead)
+        stride = missing / slope if slope > 0 else LONGEST_STRIDE
     raise FitError("a profile interval must have ends, but one lies beyond reach: use fewer predictors")
-
-
-def _gap(value: float, ascent: Ascent, top: Likelihood, near: Likelihood, place: int, drop: float) -> float:
-    return top.value - _profile(ascent, near, place, value).value - drop
 
 
 def _profile(ascent: Ascent, near: Likelihood, place: int, value: float) -> Likelihood:

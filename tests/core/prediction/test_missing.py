@@ -46,6 +46,12 @@ def test_a_variable_without_missing_values_has_no_indicator():
     assert learn_filling(TABLE.loc[["a", "b"]], TERMS, indicators=True).terms == ()
 
 
+def test_variables_missing_together_share_one_indicator():
+    twin = TABLE.assign(albumin_g_l=TABLE["diameter_cm"] * 5)
+    filling = learn_filling(twin, (*TERMS, Term("albumin_g_l")), indicators=True)
+    assert filling.indicators == ("diameter_cm", "stage")
+
+
 def test_complete_rows_are_those_with_every_value():
     assert complete_rows(TABLE, TERMS).tolist() == [True, True, False, False, False]
     assert complete_rows(TABLE, ()).all()
