@@ -73,9 +73,10 @@ def read_sources(
     clinical, notes, measured = read_sheet(table), [], None
     sheets = read_feature_sheets(features)
     if not sheets and set(PATHS) <= set(clinical.columns):
+        clinical = clinical.drop(columns=PATHS)
+        _assemble(clinical, {}, mapping, columns)  # refuses before hours of work rather than after them
         measured = _measure(table, images, on_progress)
         sheets, notes = measured.features, [f"{case} is left out: {why}" for case, why in measured.notes.items()]
-        clinical = clinical.drop(columns=PATHS)
     intake = _assemble(clinical, sheets, mapping, columns)
     intake, incomplete = leave_incomplete_out(intake)
     origin = known_origin(intake.cohort)

@@ -16,10 +16,10 @@ QUICK = ("--nested", "1", "3", "--permutations", "2", "--seeds", "2", "--boots",
 @pytest.fixture(scope="module")
 def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder, rng = tmp_path_factory.mktemp("cohort"), np.random.default_rng(5)
-    event = rng.permutation(np.arange(50) % 5 < 2)
-    features = pd.DataFrame(rng.normal(size=(50, 5)), columns=[f"original_firstorder_F{n}" for n in range(5)])
-    features["original_firstorder_F1"] += 2 * event
-    features.assign(patient_id=[f"{n:03d}" for n in range(50)], outcome=event.astype(int)).to_csv(
+    event = rng.permutation(np.arange(90) % 5 < 2)
+    features = pd.DataFrame(rng.normal(size=(90, 5)), columns=[f"original_firstorder_F{n}" for n in range(5)])
+    features["original_firstorder_F1"] += 1.2 * event
+    features.assign(patient_id=[f"{n:03d}" for n in range(90)], outcome=event.astype(int)).to_csv(
         folder / "cohort.csv", index=False
     )
     (folder / "settings.json").write_text(json.dumps({"folds": 3}))
@@ -42,7 +42,7 @@ def test_one_table_gives_models_and_their_audit_and_a_second_call_finds_all_done
 
     assert first.returncode == 0, first.stderr
     assert content["audits"]["native"]["nested"]["auc"] > 0.7
-    assert "with seed 0: 40 cases for training" in first.stderr
+    assert "with seed 0: 72 cases for training" in first.stderr
     assert len(json.loads(second.stdout)["resumed"]) == 4
 
 

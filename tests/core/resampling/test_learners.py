@@ -47,7 +47,7 @@ def test_a_clinical_model_is_the_logistic_model_of_the_training_rows(make_cohort
 
 
 def test_a_combined_model_does_not_know_the_outcome_of_held_cases(make_cohort) -> None:
-    cohort = hold_out(with_age(make_cohort(shape=(90, 10), effect=1.5)), np.arange(90) < 15)
+    cohort = hold_out(with_age(make_cohort(shape=(120, 10), effect=1.0)), np.arange(120) < 15)
     learner = ModelLearner("combined", (Term("age"), Term("rad_score")), "native", SETTINGS)
     turned = replace(cohort, outcome=cohort.outcome ^ ~cohort.is_training)
 
