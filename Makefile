@@ -59,9 +59,9 @@ $(INSTALLED): requirements.txt | $(PYTHON)
 	  && echo "pyradiomics was not installed ($(VENV)/install.log says why; it needs a C compiler), so features cannot be checked against it."; }
 	@touch $@
 
-# Compiles the engine's kernels once, so that the first case does not wait for it.
-$(KERNELS): $(wildcard core/features/engine/*.py) $(INSTALLED)
-	@$(PYTHON) -m core.features.engine.warm
+# Compiles the kernels of features and signatures once, so that the first case does not wait for it.
+$(KERNELS): $(wildcard core/features/engine/*.py) core/signature/descent.py core/signature/ranks.py $(INSTALLED)
+	@$(PYTHON) -m core.features.engine.warm && $(PYTHON) -m core.signature.warm
 	@touch $@
 
 $(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)

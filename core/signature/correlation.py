@@ -26,8 +26,8 @@ def absolute_correlation(values: Matrix, kind: str = "spearman") -> Matrix:
     ----------
     Spearman C (1904), DOI 10.2307/1412159. Checked against R 4.2.2 `cor`, tests/references/signature.json.
     """
-    compared = midranks(values) if kind == "spearman" else values
-    return np.abs(np.atleast_2d(np.corrcoef(compared, rowvar=False)))
+    rows = _unit_rows(values, kind)
+    return np.minimum(np.abs(rows @ rows.T), 1.0)
 
 
 def distinct_columns(values: Matrix, max_correlation: float, kind: str = "spearman") -> npt.NDArray[np.intp]:
@@ -43,8 +43,17 @@ def distinct_columns(values: Matrix, max_correlation: float, kind: str = "spearm
     -------
     positions of the kept columns, ascending
     """
-    redundant = absolute_correlation(values, kind) > max_correlation
-    taken = np.zeros(values.shape[1], dtype=bool)
-    for column in range(values.shape[1]):
-        taken[column] = not (redundant[column] & taken).any()
-    return np.flatnonzero(taken)
+    rows = _unit_rows(values, kind)
+    left = np.ones(len(rows), dtype=bool)
+    for column in range(len(rows)):
+        if left[column]:
+            left[column + 1 :] &= np.abs(rows[column + 1 :] @ rows[column]) <= max_correlation
+    return np.flatnonzero(left)
+
+
+def _unit_rows(values: Matrix, kind: str) -> Matrix:
+    """One row per feature, (n_features, n_cases), of mean 0 and length 1: their products are correlations."""
+    rows = np.ascontiguousarray((midranks(values) if kind == "spearman" else values).T)
+    rows = rows - rows.mean(axis=1, keepdims=True)
+    unit: Matrix = rows / np.sqrt((rows**2).sum(axis=1, keepdims=True))
+    return unit

@@ -60,8 +60,8 @@ def fit_path(values: Matrix, outcome: Matrix, penalties: Matrix, most: int | Non
     Notes
     -----
     Minimises −(1/n) Σ [y η − log(1 + e^η)] + λ Σ|β|, η = β₀ + xβ: glmnet's scale, λ = 1 / (n C) in scikit-learn's.
-    Solved by Newton steps until none moves a coefficient by more than 1e-6 of the largest. As in glmnet, coefficients
-    stay as they are for all smaller penalties once 99.9 % of the null deviance is explained.
+    Solved by Newton steps until one moves no coefficient by more than 1e-6, weighted by the root of the curvature.
+    As in glmnet, coefficients stay as they are for smaller penalties once 99.9 % of the null deviance is explained.
 
     References
     ----------

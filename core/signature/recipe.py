@@ -67,8 +67,10 @@ class SignatureRecipe(ClassifierMixin, BaseEstimator):  # type: ignore[misc] # s
             Too few patients with or without the event, or no penalty keeps a feature.
         """
         self.classes_, self.n_features_in_ = np.array([False, True]), X.shape[1]
-        seen = Cleaning(self.settings).whole_rows(X)
-        table, outcome = X.loc[seen], pd.Series(np.asarray(y, dtype=bool), X.index)[seen]
+        # Names as plain objects: with pandas' own text columns each of the many slices below takes a millisecond.
+        named = X.set_axis(X.columns.astype(object), axis=1)
+        seen = Cleaning(self.settings).whole_rows(named)
+        table, outcome = named.loc[seen], pd.Series(np.asarray(y, dtype=bool), X.index)[seen]
         patients = pd.Series(np.arange(len(X)) if groups is None else np.asarray(groups), X.index)[seen]
         centres = None if batch is None else pd.Series(np.asarray(batch), X.index)[seen]
         folds = stratified_folds(outcome, patients, self.settings.folds, self.settings.seed)

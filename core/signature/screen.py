@@ -77,7 +77,7 @@ def welch_p_values(values: Matrix, outcome: Flags) -> Matrix:
 
     Returns
     -------
-    p_values : (n_features,); 0 where neither class varies
+    p_values : (n_features,); next to 0 where neither class varies
 
     References
     ----------

@@ -25,7 +25,7 @@ class Shortlist(TransformerMixin, BaseEstimator):  # type: ignore[misc] # scikit
 
     Attributes
     ----------
-    names_ : features left, in the order of the table
+    columns_, names_ : positions and names of the features left, in the order of the table
     funnel_ : (step, features left)
     p_values_ : p-value of each feature that varies, index feature name
     center_, scale_ : (n_left,)
@@ -43,13 +43,13 @@ class Shortlist(TransformerMixin, BaseEstimator):  # type: ignore[misc] # scikit
                 self.p_values_ = pd.Series(one.p_values_, index=table.columns, name="p_value")
             table = table.loc[:, support]
             self.funnel_.append((step, table.shape[1]))
-        self.names_ = tuple(map(str, table.columns))
+        self.columns_, self.names_ = X.columns.get_indexer(table.columns), tuple(map(str, table.columns))
         self.center_, self.scale_ = standard_of(table.to_numpy())
         return self
 
     def transform(self, X: pd.DataFrame) -> Matrix:  # noqa: N803 - scikit-learn's name
         """The features left, standardised, (n_cases, n_left)."""
-        standard: Matrix = (X.loc[:, list(self.names_)].to_numpy() - self.center_) / self.scale_
+        standard: Matrix = (X.to_numpy()[:, self.columns_] - self.center_) / self.scale_
         return standard
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from core.signature.correlation import distinct_columns
@@ -37,10 +38,13 @@ class DistinctFeatures(FeatureFilter):
         self.test = test
 
     def _keep(self, table: pd.DataFrame, outcome: Flags) -> Flags:
-        values, known = table.to_numpy(), self.reliability or {}
-        p_values = association_p_values(values, outcome, self.test)
-        reliability = np.array([known.get(str(name), 0.0) for name in table.columns])
-        order = np.lexsort((p_values, -reliability))
+        values = table.to_numpy()
+        order = np.lexsort((association_p_values(values, outcome, self.test), -self._known(table)))
         kept = np.zeros(table.shape[1], dtype=bool)
         kept[order[distinct_columns(values[:, order], self.max_correlation, self.correlation)]] = True
         return kept
+
+    def _known(self, table: pd.DataFrame) -> npt.NDArray[np.float64]:
+        if self.reliability is None:
+            return np.zeros(table.shape[1])
+        return np.array([self.reliability.get(str(name), 0.0) for name in table.columns])

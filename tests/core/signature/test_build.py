@@ -5,6 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.stats import rankdata
 
 from core.signature.build import build_signature, cross_fit_scores
@@ -40,14 +42,6 @@ def auc(outcome, score):
     return (ranks[np.asarray(outcome)].sum() - events * (events + 1) / 2) / (events * (len(outcome) - events))
 
 
-def spoil(cohort, rows):
-    """Other features and the other outcome for some rows."""
-    frame, outcome = cohort.features["native"].values.copy(), cohort.outcome.copy()
-    frame[rows] = np.random.default_rng(9).normal(size=(rows.sum(), frame.shape[1])) * 1e3
-    outcome[rows] = ~outcome[rows]
-    return replace(cohort, features={"native": FeatureTable(frame, "digest", {})}, outcome=outcome)
-
-
 def test_every_kept_feature_keeps_its_coefficient(signature):
     assert 0 not in signature.coefficients
     assert len(signature.names) == len(signature.coefficients)
@@ -64,9 +58,55 @@ def test_ranges_are_those_of_training_rows(cohort, signature):
     assert signature.high == tuple(values.max())
 
 
-def test_validation_rows_do_not_change_the_signature_by_a_bit(cohort, signature):
-    other = spoil(cohort, ~cohort.is_training)
-    assert build_signature(other, select_features(other, "native", SETTINGS)) == signature
+CHANGES = {
+    "altered": lambda frame, rng: rng.choice([0.0, 1.0, 1e6]) * pd.DataFrame(rng.normal(size=frame.shape)).to_numpy(),
+    "shuffled": lambda frame, rng: rng.permutation(frame.to_numpy()),
+    "one row altered": lambda frame, rng: (
+        frame.to_numpy() + (np.arange(len(frame)) == rng.integers(len(frame)))[:, None]
+    ),
+}
+
+
+def require_same(cohort, other, signature):
+    """Selection, path, deviances and signature of `other` are those of `cohort`, bit for bit."""
+    one, again = (select_features(c, "native", SETTINGS) for c in (cohort, other))
+    assert (one.names, one.funnel, one.penalty) == (again.names, again.funnel, again.penalty)
+    pd.testing.assert_frame_equal(one.path, again.path, check_exact=True)
+    pd.testing.assert_frame_equal(one.deviance, again.deviance, check_exact=True)
+    assert build_signature(other, again) == signature
+
+
+@given(change=st.sampled_from(sorted(CHANGES)), turned=st.booleans(), seed=st.integers(0, 99))
+@settings(max_examples=10, deadline=None)
+def test_no_change_of_validation_rows_moves_a_bit_of_what_is_learnt(cohort, signature, change, turned, seed):
+    frame, held = cohort.features["native"].values.copy(), ~cohort.is_training
+    frame.loc[held] = CHANGES[change](frame[held], np.random.default_rng(seed))
+    outcome = cohort.outcome ^ (held & turned)
+    other = replace(cohort, features={"native": FeatureTable(frame, "digest", {})}, outcome=outcome)
+    require_same(cohort, other, signature)
+
+
+@given(gone=st.sets(st.integers(45, 59), min_size=1))
+@settings(max_examples=5, deadline=None)
+def test_no_validation_row_is_missed(cohort, signature, gone):
+    left = ~np.isin(np.arange(60), list(gone))
+    table = FeatureTable(cohort.features["native"].values[left], "digest", {})
+    columns = {n: getattr(cohort, n)[left] for n in ("outcome", "clinical", "is_training", "patient_id")}
+    require_same(cohort, replace(cohort, features={"native": table}, **columns), signature)
+
+
+@pytest.mark.parametrize("row", [0, 17, 44])
+def test_no_change_of_a_row_moves_the_scores_of_the_others_in_its_fold(cohort, scores, row):
+    training = cohort.training
+    folds = stratified_folds(training.outcome, training.patient_id, SETTINGS.folds, SETTINGS.seed)
+    frame = cohort.features["native"].values.copy()
+    frame.iloc[row] = 1e3
+    changed = replace(cohort, features={"native": FeatureTable(frame, "digest", {})})
+    again = cross_fit_scores(changed, "native", SETTINGS)
+    ids, held = training.outcome.index, folds == folds[row]
+    same = ids[held & (np.arange(len(folds)) != row)]
+    pd.testing.assert_series_equal(again[same], scores[same], check_exact=True)
+    assert (again[ids[~held]] != scores[ids[~held]]).any()
 
 
 def test_validation_rows_are_scored_by_the_final_signature(cohort, signature, scores):

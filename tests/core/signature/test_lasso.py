@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import FitError
 from core.signature import lasso
-from core.signature.lasso import case_deviance, fit_path
+from core.signature.lasso import case_deviance, cross_validated_lasso, fit_path, penalty_path, standard_of
 
 HERE = Path(__file__).parents[2] / "references"
 
@@ -66,3 +66,43 @@ def test_a_path_that_does_not_settle_is_refused(monkeypatch):
     monkeypatch.setattr(lasso, "follow_path", lambda *_: (np.empty((0, 91)), False))
     with pytest.raises(FitError, match=r"must settle within 100 steps, but it did not at penalty 0\.05"):
         fit_path(*wide(), np.array([0.05]))
+
+
+@pytest.fixture(scope="module", params=["tall", "wide", "alike"])
+def glmnet(request):
+    """What glmnet says of one matrix, and the matrix, outcome and folds."""
+    cases = pd.read_csv(HERE / "lasso_cases.csv").query("set == @request.param")
+    values = cases.filter(regex="^f[0-9]").dropna(axis=1).to_numpy()
+    reference = json.loads((HERE / "lasso.json").read_text())[request.param]
+    return reference, values, cases["event"].to_numpy(dtype=float), cases["fold"].to_numpy()
+
+
+def test_penalties_are_those_of_glmnet(glmnet):
+    reference, values, outcome, _ = glmnet
+    center, scale = standard_of(values)
+    found = penalty_path((values - center) / scale, outcome)[: len(reference["penalties"])]
+    np.testing.assert_allclose(found, reference["penalties"], rtol=1e-12)
+
+
+def test_cross_validation_is_that_of_glmnet(glmnet):
+    reference, values, outcome, folds = glmnet
+    choice = cross_validated_lasso(values, outcome, folds, np.array(reference["penalties"]))
+    np.testing.assert_allclose(choice.deviance["mean"], reference["mean"], atol=1e-4)
+    np.testing.assert_allclose(choice.deviance["standard_error"], reference["standard_error"], atol=1e-4)
+    assert choice.smallest == pytest.approx(reference["penalty_min"], rel=1e-12)
+    assert choice.sparsest == pytest.approx(reference["penalty_1se"], rel=1e-12)
+
+
+@pytest.mark.parametrize("rule", ["min", "1se"])
+def test_coefficients_at_the_chosen_penalty_are_those_of_glmnet(glmnet, rule):
+    reference, values, outcome, _ = glmnet
+    center, scale = standard_of(values)
+    path = fit_path((values - center) / scale, outcome, np.array([reference[f"penalty_{rule}"]]))
+    np.testing.assert_allclose(path[0, 1:], reference[f"coefficients_{rule}"], atol=1e-5)
+
+
+def test_coefficients_rest_once_nearly_all_is_explained():
+    values = np.linspace(-1, 1, 20)[:, None]
+    path = fit_path(values, (values[:, 0] > 0).astype(float), np.geomspace(0.4, 1e-8, 60))
+    assert np.isfinite(path).all()
+    assert (path[-1] == path[-2]).all()

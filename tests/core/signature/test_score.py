@@ -2,13 +2,14 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from core.errors import SignatureMismatch
-from core.signature.score import rad_score
+from core.signature.score import rad_score, score_values
 from core.values import FeatureTable, Signature
 
 SIGNATURE = Signature(
@@ -45,6 +46,17 @@ def test_table_from_other_parameters_is_refused():
 def test_table_without_a_feature_is_refused_by_name():
     with pytest.raises(SignatureMismatch, match=r"all 2 features of the signature, but 1 are missing \(f2\)"):
         rad_score(SIGNATURE, table_of(["f1", "f3"]))
+
+
+def test_a_missing_value_is_filled_with_the_median_of_the_signature():
+    values = np.array([[np.nan, 14.0], [2.0, np.nan]])
+    filled = score_values(replace(SIGNATURE, impute=(2.0, 14.0)), values)
+    assert (filled == score_values(SIGNATURE, np.array([[2.0, 14.0], [2.0, 14.0]]))).all()
+
+
+def test_a_missing_value_is_refused_where_no_median_is_known():
+    with pytest.raises(SignatureMismatch, match="must have a value, but f1 is missing for some case"):
+        score_values(SIGNATURE, np.array([[1.0, np.nan]]))
 
 
 def test_scoring_and_predicting_load_no_fitting_library():

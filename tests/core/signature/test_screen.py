@@ -1,4 +1,4 @@
-"""Rank-sum p-values and rank correlation against R, and the greedy walk."""
+"""P-values of many features at once against R."""
 
 import json
 from pathlib import Path
@@ -8,8 +8,7 @@ import pandas as pd
 import pytest
 from scipy.stats import mannwhitneyu
 
-from core.signature.correlation import distinct_columns
-from core.signature.screen import rank_sum_p_values
+from core.signature.screen import association_p_values, pass_as_normal, rank_sum_p_values, welch_p_values
 
 HERE = Path(__file__).parents[2] / "references"
 
@@ -41,18 +40,30 @@ def test_p_value_is_never_above_one():
     assert rank_sum_p_values(values, np.array([True, True, False, False])) == 1.0
 
 
-@pytest.mark.parametrize("limit", [0.3, 0.5, 0.7, 0.9])
-def test_columns_are_kept_as_a_walk_over_the_correlations_of_r_keeps_them(reference, cases, limit):
-    rho, kept = np.abs(reference["spearman"]), []
-    for column in range(len(rho)):
-        kept += [column] if all(rho[column, other] <= limit for other in kept) else []
-    assert distinct_columns(cases.drop(columns="event").to_numpy(), limit).tolist() == kept
+def test_welch_p_values_are_those_of_r(reference, cases):
+    found = welch_p_values(cases.drop(columns="event").to_numpy(), cases["event"].to_numpy() == 1)
+    np.testing.assert_allclose(found, reference["welch"], rtol=1e-9)
 
 
-def test_of_two_copies_the_first_is_kept():
-    first, other = np.random.default_rng(4).normal(size=(2, 20))
-    assert distinct_columns(np.column_stack([first, np.exp(first), -first, other]), 0.9).tolist() == [0, 3]
+def test_what_differs_without_varying_has_no_chance_in_welch_s_test():
+    outcome = np.arange(10) < 4
+    assert welch_p_values(outcome[:, None].astype(float), outcome) < 1e-100
 
 
-def test_a_single_column_is_distinct():
-    assert distinct_columns(np.arange(5.0)[:, None], 0.9).tolist() == [0]
+@pytest.mark.parametrize(("kind", "happened"), [("event", 1), ("none", 0)])
+def test_a_class_passes_as_normal_where_r_says_so(reference, cases, kind, happened):
+    part = cases[cases["event"] == happened].drop(columns="event").to_numpy()
+    assert pass_as_normal(part).tolist() == [p > 0.05 for p in reference["shapiro"][kind]]
+
+
+def test_two_cases_or_equal_values_do_not_pass_as_normal():
+    assert not pass_as_normal(np.array([[1.0], [2.0]])).any()
+    assert pass_as_normal(np.column_stack([np.ones(9), np.arange(9.0)])).tolist() == [False, True]
+
+
+def test_normality_of_both_classes_decides_the_test(reference, cases):
+    normal = [min(pair) > 0.05 for pair in zip(*reference["shapiro"].values(), strict=True)]
+    expected = np.where(normal, reference["welch"], reference["p_values"])
+    found = association_p_values(cases.drop(columns="event").to_numpy(), cases["event"].to_numpy() == 1, "by-normality")
+    assert 0 < sum(normal) < len(normal)
+    np.testing.assert_allclose(found, expected, rtol=1e-9)
