@@ -63,6 +63,7 @@ CLASS_COLOURS = {
 OTHER_CLASS = "#94A3B8"
 """Features whose name tells no class."""
 
+
 @dataclass(frozen=True)
 class LineStyle:
     """Colour and dash of one line."""

@@ -13,7 +13,7 @@ def test_cold_deep_link_passes_through_the_frame(visit):
     with serve() as fresh:
         page = visit("/decision", at=fresh)
 
-        assert page.locator("[data-testid=stSidebarNavLink]").count() == 7
+        assert page.locator("[data-testid=stSidebarNavLink]").count() == 8
         assert page.get_by_role("dialog").count() == 0
         assert "Not a medical device" in page.inner_text(".footer")
 

@@ -6,7 +6,8 @@ import pytest
 from core.evaluation.decision_curve import decision_curve
 from core.evaluation.event_switch import switch_event, switch_model
 from core.evaluation.roc import roc_curve
-from core.prediction.logistic import odds_ratios, predict_risk
+from core.prediction.logistic import predict_risk
+from core.prediction.odds import odds_ratios
 from core.values import LogisticModel, Term
 
 

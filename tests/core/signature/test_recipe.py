@@ -78,7 +78,6 @@ def test_rows_with_a_missing_value_are_left_out_by_name():
 
 
 def test_harmonising_without_centres_is_refused():
-    pytest.importorskip("core.signature.harmonise", reason="centres are not harmonised yet")
     with pytest.raises(CohortError, match="centre of each case must be known"):
         SignatureRecipe(SelectionSettings(harmonise=True)).fit(TABLE, OUTCOME)
 
