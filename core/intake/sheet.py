@@ -13,6 +13,8 @@ from core.intake.text import decode_text, parse_text
 from core.intake.workbook import OLD_EXCEL, ZIP, list_sheets, read_workbook
 
 MAX_BYTES = 50 * 1024**2
+TABLE_FILES = ("csv", "tsv", "txt", "xlsx")
+"""How the names of files end that hold a table."""
 
 Source = Path | bytes
 

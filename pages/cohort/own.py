@@ -6,6 +6,7 @@ import hashlib
 
 import streamlit as st
 
+from core.intake.sheet import TABLE_FILES
 from core.review import MODELS, ReviewedCohort, read_review
 from pages.shared import state
 from pages.shared.evidence import learnt_cohort
@@ -24,7 +25,9 @@ def choose_cohort() -> None:
         return
     with st.expander(say("cohort.own"), icon=":material/upload_file:"), explain_errors():
         show_note(say("cohort.own_note", models=", ".join(MODELS)))
-        file = st.file_uploader(say("cohort.own_upload"), type=["csv"], key="own_cohort", label_visibility="collapsed")
+        file = st.file_uploader(
+            say("cohort.own_upload"), type=TABLE_FILES, key="own_cohort", label_visibility="collapsed"
+        )
         name = "hepasr-cohort-template.csv"
         st.download_button(say("cohort.own_template"), template(), name, "text/csv", on_click="ignore", key="template")
         if file is not None:

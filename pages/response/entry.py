@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.clinical.mrecist import NonTarget
 from core.clinical.readings import COLUMNS, parse_readings
-from core.scores import read_table
+from core.intake.sheet import TABLE_FILES, read_sheet
 from pages.response.held import forget_readings, keep_readings
 from pages.shared import state
 from pages.shared.notices import explain_errors
@@ -43,7 +43,9 @@ def _offer_table() -> None:
     held = state.READINGS.value()
     file = None
     if held is None or held.empty:
-        file = st.file_uploader(say("response.upload"), type=["csv"], key="readings_file", label_visibility="collapsed")
+        file = st.file_uploader(
+            say("response.upload"), type=TABLE_FILES, key="readings_file", label_visibility="collapsed"
+        )
     with st.container(horizontal=True):
         st.download_button(say("response.template"), template(), NAME, "text/csv", on_click="ignore", key="blank")
         st.button(say("response.empty_grid"), on_click=keep_readings, args=(EMPTY,), key="empty_grid")
@@ -52,7 +54,7 @@ def _offer_table() -> None:
     if file is not None:
         content = file.getvalue()
         digest = hashlib.sha256(content).hexdigest()
-        keep_readings(state.keep_once("readings", digest, lambda: parse_readings(read_table(content))))
+        keep_readings(state.keep_once("readings", digest, lambda: parse_readings(read_sheet(content))))
         st.rerun()
 
 

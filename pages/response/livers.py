@@ -7,8 +7,8 @@ import streamlit as st
 
 from core.clinical.score_table import Declared, score_table
 from core.clinical.units import QUANTITIES
+from core.intake.sheet import TABLE_FILES, read_sheet
 from core.language import translate
-from core.scores import read_table
 from pages.shared.evidence import original
 from pages.shared.widgets import show_name, show_note
 from pages.shared.words import say
@@ -26,8 +26,10 @@ KNOWN = {
 def show_livers() -> None:
     """The door for a table, one column and unit per quantity, and the scores with what is flagged."""
     show_name(say("response.livers"), say("response.livers_note"))
-    file = st.file_uploader(say("response.livers_file"), type=["csv"], key="livers_file", label_visibility="collapsed")
-    table = original().cohort.clinical if file is None else read_table(file.getvalue())
+    file = st.file_uploader(
+        say("response.livers_file"), type=TABLE_FILES, key="livers_file", label_visibility="collapsed"
+    )
+    table = original().cohort.clinical if file is None else read_sheet(file.getvalue())
     declared = _declare(table)
     if not declared:
         show_note(say("response.livers_none"))

@@ -12,14 +12,13 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.intake.arms import ARM, guess_arm, merge_arms, split_arms
 from core.intake.columns import guess_sheet
-from core.intake.sheet import MAX_BYTES, Sheet, open_sheet, sheet_names
+from core.intake.sheet import MAX_BYTES, TABLE_FILES, Sheet, open_sheet, sheet_names
 from core.intake.templates import clinical_template, feature_template, write_csv, write_workbook
 from core.values import ARMS
 from pages.shared import state
 from pages.shared.widgets import show_note
 from pages.shared.words import say
 
-TYPES = ["csv", "tsv", "txt", "xlsx"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -49,11 +48,11 @@ def choose_tables() -> Tables | None:
     slots = st.grid(2, min_column_width=320)
     limit = MAX_BYTES // 1024**2
     with slots.cell():
-        file = st.file_uploader(say("intake.clinical"), TYPES, key="own_clinical", max_upload_size=limit)
+        file = st.file_uploader(say("intake.clinical"), TABLE_FILES, key="own_clinical", max_upload_size=limit)
         clinical = None if file is None else _open_file(file, 0, of_features=False)
     with slots.cell():
         files = st.file_uploader(
-            say("intake.features"), TYPES, accept_multiple_files=True, key="own_features", max_upload_size=limit
+            say("intake.features"), TABLE_FILES, accept_multiple_files=True, key="own_features", max_upload_size=limit
         )
         parts = [_open_arms(file, place) for place, file in enumerate(files, start=1)]
     if clinical is None:

@@ -8,7 +8,7 @@ import pytest
 
 from core.clinical.label_noise import label_table
 from core.clinical.readings import parse_readings
-from core.scores import read_table
+from core.intake.sheet import read_sheet
 from pages.response.entry import template
 from pages.response.label import label_csv
 
@@ -153,7 +153,7 @@ def test_a_table_without_a_reader_is_refused_and_the_page_lives(open_page, shown
 
 
 def test_the_template_can_be_opened_as_it_is() -> None:
-    assert len(parse_readings(read_table(template().encode()))) == 4
+    assert len(parse_readings(read_sheet(template().encode()))) == 4
 
 
 def test_one_reader_needs_no_agreement(open_page, shown) -> None:
