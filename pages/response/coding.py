@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.clinical.baseline import write_p
 from core.clinical.variables import VARIABLES, Variable, invert_odds_ratios
-from core.prediction.logistic import odds_ratios
+from core.prediction.odds import odds_ratios
 from pages.shared import evidence
 from pages.shared.widgets import Cell, show_name, show_table
 from pages.shared.words import say, say_or
