@@ -29,18 +29,19 @@ check: $(INSTALLED) $(INSTALLED_DEV)
 bench: $(INSTALLED)
 	$(PYTHON) -m tests.bench.bench
 
-# Simulates the demonstration cohort again and sends it down the whole path; takes half an hour on two cores, goes on where it stopped.
+# Simulates the demonstration cohort again and sends it down the whole path; takes some minutes on two cores, goes on where it stopped.
 demo: $(INSTALLED)
 	$(PYTHON) -m core demo
 
 # Computes again the numbers of other software that the statistics are held against. Needs R with the packages named in
-# the heads of the scripts, and source files of CRAN packages: one of auRoc, and a folder of those make_clinical.R
-# names: make references AUROC=path/to/auc.nonpara.mw.R CRAN=path/to/folder
+# the heads of the scripts, and sources of CRAN packages that the heads name:
+# make references AUROC=path/to/auc.nonpara.mw.R CRAN=folder CVAUC=folder HEPASR_R_SOURCES=folder
 references: $(INSTALLED)
 	@test -n "$(AUROC)" || { echo "Name auRoc's source file: make references AUROC=path/to/auc.nonpara.mw.R" >&2; exit 2; }
-	@test -n "$(CRAN)" || { echo "Name the folder of the sources that make_clinical.R needs: make references CRAN=folder" >&2; exit 2; }
+	@test -n "$(CRAN)" -a -n "$(CVAUC)" -a -n "$(HEPASR_R_SOURCES)" \
+	  || { echo "Name the folders of sources: make references CRAN=folder CVAUC=folder HEPASR_R_SOURCES=folder" >&2; exit 2; }
 	@set -e; for cases in tests/references/make_*_cases.py; do echo "$$cases"; $(PYTHON) "$$cases"; done
-	@set -e; for script in tests/references/make_*.R; do echo "$$script"; CRAN="$(CRAN)" Rscript "$$script" "$(AUROC)"; done
+	@set -e; for script in tests/references/make_*.R; do echo "$$script"; CRAN="$(CRAN)" CVAUC="$(CVAUC)" HEPASR_R_SOURCES="$(HEPASR_R_SOURCES)" Rscript "$$script" "$(AUROC)"; done
 	$(PYTHON) -m venv build/dcurves
 	build/dcurves/bin/python -m pip install --quiet dcurves==1.1.7
 	build/dcurves/bin/python tests/references/make_decision_curve.py
