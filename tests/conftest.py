@@ -20,8 +20,8 @@ def sources() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def real_images() -> Path:
-    """Folder of real MR volumes with masks; HEPASR_DATA names it, else a sibling of the project."""
-    folder = Path(os.environ.get("HEPASR_DATA", ROOT.parent / "shared" / "data")) / "mri"
+    """Folder of real MR volumes with masks; HEPASR_REAL_DATA names it, else a sibling of the project."""
+    folder = Path(os.environ.get("HEPASR_REAL_DATA", ROOT.parent / "shared" / "data")) / "mri"
     if not folder.is_dir():
-        pytest.skip("no real images here: set HEPASR_DATA to a folder that holds mri/")
+        pytest.skip("no real images here: set HEPASR_REAL_DATA to a folder that holds mri/")
     return folder

@@ -31,9 +31,9 @@ def without_split(table, split=None):
 
 @pytest.fixture(scope="module")
 def real_tables() -> Path:
-    folder = Path(os.environ.get("HEPASR_DATA", ROOT.parent / "shared" / "data")) / "tables"
+    folder = Path(os.environ.get("HEPASR_REAL_DATA", ROOT.parent / "shared" / "data")) / "tables"
     if not folder.is_dir():
-        pytest.skip("no real tables here: set HEPASR_DATA to a folder that holds tables/")
+        pytest.skip("no real tables here: set HEPASR_REAL_DATA to a folder that holds tables/")
     return folder
 
 
