@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +16,13 @@ from core.disclaimer import RESEARCH_ONLY
 from core.progress import show_progress
 from core.values import ARMS, ReconstructionSettings
 
+if TYPE_CHECKING:
+    from core.cohort_study.sources import Sources
+    from core.prediction.model_recipe import ModelRecipe
+    from core.resampling.runs import AuditPlan
+    from core.signature.settings import SelectionSettings
+
+OnProgress = Callable[[float, str], None]
 Column = Annotated[str | None, typer.Option(help="Column; guessed when left out.")]
 
 
@@ -31,6 +40,8 @@ def cohort(  # noqa: PLR0913, PLR0917 - options
     split: Annotated[str | None, typer.Option(help="Column of training or validation; else 8:2 at random.")] = None,
     centre: Column = None,
     clinical: Annotated[list[str] | None, typer.Option(help="Clinical column, NAME or NAME=REFERENCE.")] = None,
+    gaps: Annotated[str, typer.Option(help="Missing clinical values: complete, median, or indicator.")] = "complete",
+    screen: Annotated[float | None, typer.Option(help="Clinical columns enter below this p-value alone.")] = None,
     settings: Annotated[Path | None, typer.Option(help="JSON object of selection settings.")] = None,
     seed: Annotated[int, typer.Option(help="Of the split, where no column says it.")] = 0,
     nested: Annotated[tuple[int, int], typer.Option(help="Repeats and folds of the cross-validation.")] = (5, 5),
@@ -45,21 +56,36 @@ def cohort(  # noqa: PLR0913, PLR0917 - options
     as_json: JsonOption = False,
 ) -> None:
     """A cohort: signatures, models, performance, and what the same recipe finds in shuffled outcomes; resumable."""
-    from core.cohort_study.asked import Study
     from core.cohort_study.settings import read_settings
     from core.cohort_study.sources import Images, read_sources
-    from core.cohort_study.study import perform_study
+    from core.prediction.model_recipe import ModelRecipe
     from core.resampling.runs import AuditPlan
 
     plan = AuditPlan(*nested, permutations, seeds, 0.8, boots, compatible, workers=workers)
-    columns = Columns(event, event_name, outcome, case_id, patient, split, centre, tuple(clinical or ()), seed=seed)
+    model, named, complete = ModelRecipe((), gaps, screen), tuple(clinical or ()), gaps == "complete"
+    columns = Columns(event, event_name, outcome, case_id, patient, split, centre, named, 0.8, seed, complete)
     images = Images(tuple(arm or ARMS), params, ReconstructionSettings(acquisition), out / "features", workers)
+    read = partial(read_sources, table, tuple(features or ()), mapping, columns, images)
+    content = _carry_out(read, (read_settings(settings), plan, model), out, as_json)
+    typer.echo(json.dumps(content, ensure_ascii=False) if as_json else summarise(content))
+
+
+def _carry_out(
+    read: Callable[[OnProgress], Sources],
+    how: tuple[SelectionSettings, AuditPlan, ModelRecipe],
+    out: Path,
+    as_json: bool,
+) -> dict[str, Any]:
+    """Read the cohort, say what is to be said of it, and perform its study."""
+    from core.cohort_study.asked import Study
+    from core.cohort_study.study import perform_study
+
+    settings, plan, model = how
     with show_progress("features", hidden=as_json) as on_progress:
-        sources = read_sources(table, tuple(features or ()), mapping, columns, images, on_progress)
+        sources = read(on_progress)
     say_notes(sources.notes)
     with show_progress("cohort", hidden=as_json) as on_progress:
-        content = perform_study(Study(sources.intake, read_settings(settings), plan, sources.origin), out, on_progress)
-    typer.echo(json.dumps(content, ensure_ascii=False) if as_json else summarise(content))
+        return perform_study(Study(sources.intake, settings, plan, sources.origin, model), out, on_progress)
 
 
 def summarise(content: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from core.prediction.logistic import fit_logistic, predict_risk
+from core.prediction.model_recipe import LearntModel, ModelRecipe
 from core.signature.build import build_signature
 from core.signature.folds import stratified_folds
 from core.signature.nested import NestedScores, nest_scores
@@ -21,8 +21,10 @@ from core.signature.settings import SelectionSettings
 from core.values import ARMS, Cohort, LogisticModel, Signature, Term
 
 RAD_SCORE = Term("rad_score")
-CLINICAL_TERMS = (Term("diameter_cm", unit="cm"), Term("enhancement", reference="typical", level="atypical"))
-"""The clinical predictors of the demonstration cohort."""
+CLINICAL = ModelRecipe(
+    (Term("diameter_cm", unit="cm"), Term("enhancement", reference="typical", level="atypical")),
+)
+"""The clinical model of the demonstration cohort."""
 MODELS = ("clinical", *ARMS, "combined")
 """The models by name; the combined one uses the clinical terms and the rad-score of the finest image there is."""
 
@@ -35,15 +37,21 @@ class Learnt:
 
     Parameters
     ----------
+    fitted : model by name, with how its tables are made ready
     rad_scores : (n_cases, n_arms), logit scale; training rows cross-fitted, validation rows by the final signature
     risks : (n_cases, n_models), probability 0–1; training rows nested, validation rows by the final model
     """
 
     selections: dict[str, Selection]
     signatures: dict[str, Signature]
-    models: dict[str, LogisticModel]
+    fitted: dict[str, LearntModel]
     rad_scores: pd.DataFrame
     risks: pd.DataFrame
+
+    @property
+    def models(self) -> dict[str, LogisticModel]:
+        """Model by name."""
+        return {name: one.model for name, one in self.fitted.items()}
 
 
 def learn_models(
@@ -52,7 +60,7 @@ def learn_models(
     excluded: frozenset[str] = frozenset(),
     models: Sequence[str] = MODELS,
     on_progress: OnProgress | None = None,
-    clinical: Sequence[Term] = CLINICAL_TERMS,
+    clinical: ModelRecipe = CLINICAL,
 ) -> Learnt:
     """Signatures and models, each learnt from the training rows.
 
@@ -64,7 +72,7 @@ def learn_models(
     excluded : features the super-resolved image's signature may not use; those of the other images are left alone
     models : which of `MODELS` to learn, with the signatures of the arms they need
     on_progress : called with the share done, 0–1, and the arm just learnt from
-    clinical : terms of the clinical and the combined model
+    clinical : how the clinical and, with the rad-score, the combined model are learnt
     """
     arm_of = {name: _arm_of(name, cohort) for name in models}
     arms = [arm for arm in ARMS if arm in arm_of.values()]
@@ -75,35 +83,39 @@ def learn_models(
         scores[arm] = nest_scores(cohort, arm, own, _share(on_progress, place, len(arms)))
     fitted, risks = {}, {}
     for name in models:
-        own_scores, terms = scores.get(arm_of[name] or ""), _terms_of(name, clinical)
-        fitted[name] = _fit_model(cohort, own_scores, terms, name)
-        risks[name] = cross_fit_risks(cohort, own_scores, fitted[name], settings)
+        own_scores, recipe = scores.get(arm_of[name] or ""), _recipe_of(name, clinical)
+        fitted[name] = _fit_model(cohort, own_scores, recipe, name)
+        risks[name] = cross_fit_risks(cohort, own_scores, recipe, fitted[name], settings)
     return Learnt(
         selections=selections,
         signatures={arm: build_signature(cohort, selection) for arm, selection in selections.items()},
-        models=fitted,
+        fitted=fitted,
         rad_scores=pd.DataFrame({arm: own.scores for arm, own in scores.items()}, index=cohort.outcome.index),
         risks=pd.DataFrame(risks),
     )
 
 
 def cross_fit_risks(
-    cohort: Cohort, scores: NestedScores | None, model: LogisticModel, settings: SelectionSettings
+    cohort: Cohort,
+    scores: NestedScores | None,
+    recipe: ModelRecipe,
+    final: LearntModel,
+    settings: SelectionSettings,
 ) -> pd.Series[float]:
     """Risks that may be judged, (n_cases,): training rows by models that did not see them, the others by the final one.
 
     The rows of a fold are judged by a logistic model fitted on the other folds, on rad-scores cross-fitted within those
     alone, and are scored by a signature built on those. So neither the logistic model nor any signature behind it has
-    seen the fold. A model without a rad-score needs no `scores`.
+    seen the fold, nor has what stands in for missing values. A model without a rad-score needs no `scores`.
     """
-    risk = predict_risk(model, _model_table(cohort, scores.scores if scores else None))["risk"]
+    risk = final.risk(_model_table(cohort, scores.scores if scores else None))
     training = cohort.training
     folds = stratified_folds(training.outcome, training.patient_id, settings.folds, settings.seed)
     for k in range(folds.max() + 1):
         table = _model_table(training, scores.held_out[k] if scores else None)
         seen, held = table.index[folds != k], table.index[folds == k]
-        part = fit_logistic(table.loc[seen], cohort.outcome[seen], model.terms, model.event_name, model.name)
-        risk[held] = predict_risk(part, table.loc[held])["risk"]
+        part = recipe.fit(table.loc[seen], cohort.outcome[seen], cohort.event_name, final.model.name)
+        risk[held] = part.risk(table.loc[held])
     return risk
 
 
@@ -125,15 +137,17 @@ def _arm_of(name: str, cohort: Cohort) -> str | None:
     return name if name in ARMS else [arm for arm in ARMS if arm in cohort.features][-1]
 
 
-def _terms_of(name: str, clinical: Sequence[Term]) -> tuple[Term, ...]:
-    return (*(() if name in ARMS else clinical), *(() if name == "clinical" else (RAD_SCORE,)))
+def _recipe_of(name: str, clinical: ModelRecipe) -> ModelRecipe:
+    if name == "clinical":
+        return clinical
+    return (ModelRecipe(()) if name in ARMS else clinical).keep(RAD_SCORE)
 
 
 def _model_table(cohort: Cohort, scores: pd.Series[float] | None) -> pd.DataFrame:
     return cohort.clinical if scores is None else cohort.clinical.assign(rad_score=scores)
 
 
-def _fit_model(cohort: Cohort, scores: NestedScores | None, terms: Sequence[Term], name: str) -> LogisticModel:
+def _fit_model(cohort: Cohort, scores: NestedScores | None, recipe: ModelRecipe, name: str) -> LearntModel:
     rows = cohort.is_training
     table = _model_table(cohort, scores.scores if scores else None)
-    return fit_logistic(table[rows], cohort.outcome[rows], terms, cohort.event_name, name)
+    return recipe.fit(table[rows], cohort.outcome[rows], cohort.event_name, name)

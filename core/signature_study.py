@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,8 +16,9 @@ import pandas as pd
 
 from core.cards import Card
 from core.prediction.collinearity import variance_inflation
-from core.prediction.logistic import fit_logistic
+from core.prediction.model_recipe import ModelRecipe
 from core.prediction.odds import odds_ratios
+from core.prediction.screen import univariable_screen
 from core.signature.selection import Selection
 from core.signature.settings import SelectionSettings
 from core.values import Cohort, LogisticModel, Signature, Term
@@ -70,12 +71,14 @@ class Study:
     scores : (n_cases,), logit scale; training rows cross-fitted, validation rows by the final signature
     p_values : split to the p-value of Mann and Whitney between cases with and without the event
     models : clinical, the arm's own and combined, those that have terms
+    alone : each clinical variable and the rad-score alone, see `core.prediction.screen.univariable_screen`
     """
 
     chosen: Chosen
     scores: pd.Series[float]
     p_values: Mapping[str, float]
     models: Mapping[str, FittedModel]
+    alone: pd.DataFrame
 
     @property
     def cut(self) -> float:
@@ -112,20 +115,20 @@ def study_signature(
     cohort: Cohort,
     arm: str,
     settings: SelectionSettings,
-    clinical: Sequence[Term],
+    clinical: ModelRecipe,
     on_progress: OnProgress | None = None,
 ) -> Study:
     """Choose a signature, score the cohort so that no case is scored by a signature that saw it, and fit the models.
 
     Parameters
     ----------
-    clinical : terms of the clinical and the combined model; without any there is the radiomic model alone
+    clinical : how the clinical and, with the rad-score, the combined model are learnt; without terms there is the
+        radiomic model alone
     on_progress : called with the share done, 0–1, and one of `STEPS`
 
     Notes
     -----
-    The models are fitted on cross-fitted rad-scores: a signature is too sure of the patients it was built on. A model
-    leaves out training cases that lack a value it needs.
+    The models are fitted on cross-fitted rad-scores: a signature is too sure of the patients it was built on.
     """
     from core.signature.build import cross_fit_scores
 
@@ -134,10 +137,13 @@ def study_signature(
     scores = cross_fit_scores(cohort, arm, settings, lambda share, _arm: _report(on_progress, share, STEPS[1]))
     _report(on_progress, 0.95, STEPS[2])
     table = cohort.clinical.assign(rad_score=scores)
-    terms = {"clinical": tuple(clinical), arm: (RAD_SCORE,), "combined": (*clinical, RAD_SCORE)}
-    asked = terms if clinical else {arm: terms[arm]}
-    models = {name: fit_model(cohort, table, own, name) for name, own in asked.items()}
-    return Study(chosen, scores, _compare_outcomes(cohort, scores), models)
+    recipes = {arm: ModelRecipe(()).keep(RAD_SCORE)}
+    if clinical.terms:
+        recipes = {"clinical": clinical, **recipes, "combined": clinical.keep(RAD_SCORE)}
+    models = {name: fit_model(cohort, table, own, name) for name, own in recipes.items()}
+    seen, terms = cohort.is_training, (*clinical.terms, RAD_SCORE)
+    alone = univariable_screen(table[seen], cohort.outcome[seen], terms, cohort.event_name)
+    return Study(chosen, scores, _compare_outcomes(cohort, scores), models, alone)
 
 
 def save_study(folder: Path, cohort: Cohort, study: Study, simulated: bool) -> Card:
@@ -162,19 +168,18 @@ def save_study(folder: Path, cohort: Cohort, study: Study, simulated: bool) -> C
     return card
 
 
-def fit_model(cohort: Cohort, table: pd.DataFrame, terms: Sequence[Term], name: str) -> FittedModel:
-    """Fit one model on the training rows that have all its values.
+def fit_model(cohort: Cohort, table: pd.DataFrame, recipe: ModelRecipe, name: str) -> FittedModel:
+    """Fit one model on the training rows.
 
     Parameters
     ----------
     table : (n_cases, n_columns), clinical values and ``rad_score``
     """
-    columns = list(dict.fromkeys(term.name for term in terms))
-    known = cohort.is_training & ~table[columns].isna().any(axis=1)
-    rows, outcome = table[known], cohort.outcome[known]
-    model = fit_logistic(rows, outcome, terms, cohort.event_name, name)
-    left_out = int(cohort.is_training.sum() - known.sum())
-    return FittedModel(model, odds_ratios(model, rows, outcome), variance_inflation(model), left_out)
+    seen = table[cohort.is_training]
+    learnt = recipe.fit(seen, cohort.outcome[cohort.is_training], cohort.event_name, name)
+    rows, model = learnt.prepare(seen).loc[list(learnt.cases)], learnt.model
+    odds = odds_ratios(model, rows, cohort.outcome[rows.index])
+    return FittedModel(model, odds, variance_inflation(model), len(seen) - len(rows))
 
 
 def _compare_outcomes(cohort: Cohort, scores: pd.Series[float]) -> dict[str, float]:

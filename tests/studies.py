@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from core.prediction.model_recipe import ModelRecipe
 from core.resampling.audit import audit_signature
 from core.resampling.describe import describe_audit
 from core.resampling.runs import AuditPlan
@@ -16,6 +17,7 @@ from core.values import Cohort, FeatureTable, Term
 N = 80
 SETTINGS = SelectionSettings(folds=3, maximum=4)
 TERMS = (Term("diameter_cm", unit="cm"), Term("enhancement", reference="typical", level="atypical"))
+CLINICAL = ModelRecipe(TERMS)
 NAMES = [
     f"{image}_{group}_F{n}"
     for image in ("original", "wavelet-LLH")
@@ -42,7 +44,7 @@ def small_cohort() -> Cohort:
 @cache
 def small_study() -> Study:
     """What is learnt from `small_cohort`."""
-    return study_signature(small_cohort(), "native", SETTINGS, TERMS)
+    return study_signature(small_cohort(), "native", SETTINGS, CLINICAL)
 
 
 @cache

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.intake.assemble import Intake
+from core.prediction.model_recipe import ModelRecipe
 from core.resampling.runs import AuditPlan
 from core.signature.settings import SelectionSettings
 from core.values import ARMS, Cohort
@@ -18,21 +19,28 @@ class Study:
 
     Parameters
     ----------
-    intake : the cohort and its terms; all its clinical columns enter the clinical model
+    intake : the cohort and its terms
     settings : how features are chosen
     plan : how the recipe is judged
     origin : how the features were made, for the card of the prediction set
+    model : how the clinical model is learnt, but for its terms, which are those of the intake
     """
 
     intake: Intake
     settings: SelectionSettings
     plan: AuditPlan
     origin: Mapping[str, Any] = field(default_factory=dict)
+    model: ModelRecipe = field(default_factory=lambda: ModelRecipe(()))
 
     @property
     def cohort(self) -> Cohort:
         """The cohort of the intake."""
         return self.intake.cohort
+
+    @property
+    def clinical(self) -> ModelRecipe:
+        """How the clinical model is learnt."""
+        return replace(self.model, terms=self.intake.terms)
 
     @property
     def arms(self) -> tuple[str, ...]:

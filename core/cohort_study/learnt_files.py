@@ -12,12 +12,14 @@ import pandas as pd
 from core.cohort_study.asked import Study
 from core.disclaimer import RESEARCH_ONLY
 from core.learning import Learnt, learn_models
+from core.prediction.model_recipe import ModelRecipe
 from core.prediction.odds import odds_ratios
+from core.prediction.screen import univariable_screen
 from core.prediction_set import PredictionSet, read_prediction_set
 from core.prediction_set_files import describe_set, write_prediction_set
 from core.report.files import replace_text
 from core.signature.selection import Selection
-from core.values import Cohort, Signature
+from core.values import Cohort, Signature, Term
 
 SET_FOLDER = "model"
 
@@ -25,7 +27,7 @@ SET_FOLDER = "model"
 def write_learnt(study: Study, folder: Path) -> Iterable[str]:
     """Learn signatures and models, and write them with their tables; returns the names of the files."""
     cohort = study.cohort
-    learnt = learn_models(cohort, study.settings, models=study.models, clinical=study.intake.terms)
+    learnt = learn_models(cohort, study.settings, models=study.models, clinical=study.clinical)
     write_prediction_set(folder / SET_FOLDER, learnt, describe_set(folder.name, cohort, learnt, study.origin))
     made = read_prediction_set(folder / SET_FOLDER)
     texts = {
@@ -33,6 +35,7 @@ def write_learnt(study: Study, folder: Path) -> Iterable[str]:
         "rad-scores.csv": learnt.rad_scores.to_csv(),
         "risks.csv": learnt.risks.to_csv(),
         "odds-ratios.csv": _odds(cohort, learnt, made).to_csv(index=False),
+        "odds-ratios-alone.csv": _alone(cohort, learnt, study.clinical).to_csv(index=False),
     }
     for arm, selection in learnt.selections.items():
         texts[f"selection-{arm}.json"] = json.dumps(describe_selection(selection), indent=1, ensure_ascii=False) + "\n"
@@ -75,10 +78,19 @@ def _cases(cohort: Cohort) -> pd.DataFrame:
 
 def _odds(cohort: Cohort, learnt: Learnt, made: PredictionSet) -> pd.DataFrame:
     """Odds ratios of every model with Wald and profile intervals, on the rows it was fitted on."""
-    rows, parts = cohort.is_training, []
-    for name, model in learnt.models.items():
-        arm = made.arm_of(model)
+    parts = []
+    for name, fitted in learnt.fitted.items():
+        arm, cases = made.arm_of(fitted.model), list(fitted.cases)
         table = cohort.clinical if arm is None else cohort.clinical.assign(rad_score=learnt.rad_scores[arm])
-        found = odds_ratios(model, table[rows], cohort.outcome[rows])
-        parts.append(found.assign(model=name, event=model.event_name, notice=RESEARCH_ONLY))
+        found = odds_ratios(fitted.model, fitted.prepare(table.loc[cases]), cohort.outcome[cases])
+        parts.append(found.assign(model=name, n=len(cases), event=cohort.event_name, notice=RESEARCH_ONLY))
     return pd.concat(parts, ignore_index=True)
+
+
+def _alone(cohort: Cohort, learnt: Learnt, clinical: ModelRecipe) -> pd.DataFrame:
+    """Each clinical variable and each rad-score alone, on the training rows that have it."""
+    scores = learnt.rad_scores.add_prefix("rad_score_")
+    terms = (*clinical.terms, *map(Term, scores.columns))
+    seen = cohort.is_training
+    found = univariable_screen(cohort.clinical.join(scores)[seen], cohort.outcome[seen], terms, cohort.event_name)
+    return found.assign(notice=RESEARCH_ONLY)

@@ -78,7 +78,7 @@ def read_sources(
         measured = _measure(table, images, on_progress)
         sheets, notes = measured.features, [f"{case} is left out: {why}" for case, why in measured.notes.items()]
     intake = _assemble(clinical, sheets, mapping, columns)
-    intake, incomplete = leave_incomplete_out(intake)
+    intake, incomplete = leave_incomplete_out(intake) if columns.complete else (intake, "")
     origin = known_origin(intake.cohort)
     if measured is not None and origin:
         reconstruction = {"acquisition": images.settings.acquisition}

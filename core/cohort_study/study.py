@@ -44,7 +44,7 @@ def perform_study(study: Study, folder: Path, on_progress: OnProgress) -> dict[s
     """
     folder.mkdir(parents=True, exist_ok=True)
     stages, cohort = Stages(folder), study.cohort
-    learnt = digest_of(cohort, study.settings, study.intake.terms, study.origin)
+    learnt = digest_of(cohort, study.settings, study.clinical, study.origin)
     on_progress(0.0, "models")
     stages.perform("models", learnt, lambda: write_learnt(study, folder))
     stages.perform("performance", learnt, lambda: _write_performance(cohort, folder))
@@ -77,6 +77,9 @@ def describe_study(study: Study, folder: Path, resumed: list[str]) -> dict[str, 
         "missing": json.loads(intake.missing.query("n > 0").to_json(orient="records")),
         "selections": {arm: written(f"selection-{arm}.json") for arm in study.arms},
         "odds_ratios": json.loads(pd.read_csv(folder / "odds-ratios.csv").to_json(orient="records")),
+        "odds_ratios_alone": json.loads(pd.read_csv(folder / "odds-ratios-alone.csv").to_json(orient="records")),
+        "gaps": study.model.gaps,
+        "screen": study.model.p_value,
         "evaluation": written("evaluation/evaluation.json"),
         "nested_models": written("nested-models.json"),
         "audits": {arm: written(f"audit-{arm}.json") for arm in study.arms},
@@ -99,8 +102,8 @@ def _write_nested_models(study: Study, folder: Path) -> Iterable[str]:
     found = {}
     for name in (name for name in study.models if name not in ARMS):
         arm = None if name == "clinical" else study.arms[-1]
-        terms = study.intake.terms if arm is None else (*study.intake.terms, RAD_SCORE)
-        learner, plan = ModelLearner(name, terms, arm, study.settings), study.plan
+        recipe = study.clinical if arm is None else study.clinical.keep(RAD_SCORE)
+        learner, plan = ModelLearner(name, recipe, arm, study.settings), study.plan
         nested = nested_cross_validation(study.cohort, learner, plan.repeats, plan.folds, plan.seed)
         found[name] = describe_nested(nested)
     replace_text(folder / "nested-models.json", json.dumps(found, indent=1) + "\n")

@@ -32,6 +32,7 @@ class Columns:
     outcome, case_id, patient_id, split, centre : columns
     clinical : columns of the clinical model, each alone or as ``column=reference``; without them there is none
     share, seed : of the split, where no column says it
+    complete : leave out cases that lack a clinical value
     """
 
     event: str
@@ -44,6 +45,7 @@ class Columns:
     clinical: tuple[str, ...] = ()
     share: float = 0.8
     seed: int = 0
+    complete: bool = True
 
     @property
     def references(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ The same cohort and settings are the same job.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +13,11 @@ from core.cohort_study.stages import digest_of
 from core.demo.read import COHORT_FOLDER
 from core.jobs.apart import JobsApart
 from core.jobs.tasks import follow
-from core.values import Cohort, Term
+from core.values import Cohort
 
 if TYPE_CHECKING:
     from core.learning import Learnt
+    from core.prediction.model_recipe import ModelRecipe
     from core.signature.settings import SelectionSettings
     from core.signature_study import Chosen, Study
 
@@ -36,10 +37,10 @@ class LearningJobs(JobsApart):
         """Choose the features of one arm and build its signature."""
         return self.start(f"choice {digest_of(cohort, arm, settings)}", choose, cohort, arm, settings)
 
-    def submit_study(self, cohort: Cohort, arm: str, settings: SelectionSettings, terms: Sequence[Term]) -> str:
+    def submit_study(self, cohort: Cohort, arm: str, settings: SelectionSettings, clinical: ModelRecipe) -> str:
         """Learn the signature of one arm and the models that use it, with cross-fitted scores and odds ratios."""
-        key = digest_of(cohort, arm, settings, tuple(terms))
-        return self.start(f"study {key}", study, cohort, arm, settings, tuple(terms))
+        key = digest_of(cohort, arm, settings, clinical)
+        return self.start(f"study {key}", study, cohort, arm, settings, clinical)
 
     def submit_audit(self, cohort: Cohort, arm: str, settings: SelectionSettings, plan: Mapping[str, int]) -> str:
         """Judge the recipe of one arm's signature; `plan` as in `core.resampling.runs.AuditPlan`."""
@@ -64,17 +65,17 @@ def choose(cohort: Cohort, arm: str, settings: SelectionSettings, status_file: P
     return choose_signature(cohort, arm, settings, follow(status_file))
 
 
-def study(cohort: Cohort, arm: str, settings: SelectionSettings, terms: tuple[Term, ...], status_file: Path) -> Study:
+def study(cohort: Cohort, arm: str, settings: SelectionSettings, clinical: ModelRecipe, status_file: Path) -> Study:
     """What the signature of one arm and its models say of the cohort.
 
     Parameters
     ----------
-    arm, settings, terms : as in `core.signature_study.study_signature`
+    arm, settings, clinical : as in `core.signature_study.study_signature`
     status_file : how far it is
     """
     from core.signature_study import study_signature
 
-    return study_signature(cohort, arm, settings, terms, follow(status_file))
+    return study_signature(cohort, arm, settings, clinical, follow(status_file))
 
 
 def audit(

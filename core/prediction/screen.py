@@ -63,17 +63,24 @@ def univariable_screen(
 
 
 def screen_terms(
-    table: pd.DataFrame, outcome: pd.Series[bool], terms: Sequence[Term], event: str, p_value: float = 0.05
+    table: pd.DataFrame,
+    outcome: pd.Series[bool],
+    terms: Sequence[Term],
+    event: str,
+    p_value: float = 0.05,
+    at_least: int = 0,
 ) -> tuple[Term, ...]:
-    """Terms of the variables whose likelihood-ratio p-value alone lies below `p_value`; none when no variable passes.
+    """Terms of the variables whose likelihood-ratio p-value alone lies below `p_value`.
 
     Parameters
     ----------
     table, outcome, terms, event : as in `univariable_screen`, training rows only
     p_value : 0–1
+    at_least : the variables of the smallest p-values pass in any case, so many
     """
     found = univariable_screen(table, outcome, terms, event)
-    passed = set(found.loc[found["p_variable"] < p_value, "term"])
+    strongest = found.groupby("term", sort=False)["p_variable"].first().sort_values(kind="stable")
+    passed = {*strongest.index[strongest < p_value], *strongest.index[:at_least]}
     return tuple(term for term in terms if term.name in passed)
 
 

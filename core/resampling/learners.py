@@ -8,13 +8,13 @@ from functools import partial
 
 import pandas as pd
 
-from core.prediction.logistic import fit_logistic, predict_risk
+from core.prediction.model_recipe import LearntModel, ModelRecipe
 from core.resampling.parts import learn_from_all
 from core.signature.build import cross_fit_scores
 from core.signature.recipe import SignatureRecipe
 from core.signature.select import centre_of, fit_recipe
 from core.signature.settings import SelectionSettings
-from core.values import Cohort, LogisticModel, Term
+from core.values import Cohort
 
 Scorer = Callable[[Cohort], "pd.Series[float]"]
 """Scores every case of a cohort, higher where the event is likelier."""
@@ -47,13 +47,13 @@ class ModelLearner:
     Parameters
     ----------
     name : of the model
-    terms : predictors, with ``rad_score`` where there is an arm
+    recipe : how it is learnt, with ``rad_score`` among what it keeps where there is an arm
     arm : whose rad-score the model uses; None for a clinical model
     settings : how features are chosen
     """
 
     name: str
-    terms: tuple[Term, ...]
+    recipe: ModelRecipe
     arm: str | None
     settings: SelectionSettings
 
@@ -65,13 +65,12 @@ class ModelLearner:
         if self.arm is not None:
             table = table.assign(rad_score=cross_fit_scores(seen, self.arm, self.settings))
             signature = SignatureLearner(self.arm, self.settings)(seen)
-        model = fit_logistic(table, seen.outcome, self.terms, seen.event_name, self.name)
-        return partial(_risk, model, signature)
+        return partial(_risk, self.recipe.fit(table, seen.outcome, seen.event_name, self.name), signature)
 
 
-def _risk(model: LogisticModel, signature: Scorer | None, cohort: Cohort) -> pd.Series[float]:
+def _risk(model: LearntModel, signature: Scorer | None, cohort: Cohort) -> pd.Series[float]:
     table = cohort.clinical if signature is None else cohort.clinical.assign(rad_score=signature(cohort))
-    return predict_risk(model, table)["risk"]
+    return model.risk(table)
 
 
 def _score(recipe: SignatureRecipe, arm: str, cohort: Cohort) -> pd.Series[float]:

@@ -38,7 +38,7 @@ def _jobs_of(subject: Subject) -> tuple[str, str]:
     if not state.job_of("choice", request):
         asked = (subject.cohort, subject.arm, settings)
         state.keep_request("choice", request, jobs.submit_choice(*asked))
-        state.keep_request("study", request, jobs.submit_study(*asked, subject.terms))
+        state.keep_request("study", request, jobs.submit_study(*asked, subject.clinical()))
     return state.job_of("choice", request), state.job_of("study", request)
 
 

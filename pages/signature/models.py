@@ -50,10 +50,10 @@ def _rows(name: str, fitted: FittedModel) -> Iterator[list[Cell]]:
     several = len(inflation) > 1
     for place, (term, odds) in enumerate(zip(fitted.model.terms, fitted.odds.itertuples(), strict=True)):
         texts = [
-            _ratio(odds.odds_ratio),
-            f"{_ratio(odds.ci_low)}–{_ratio(odds.ci_high)}",
-            f"{_ratio(odds.profile_low)}–{_ratio(odds.profile_high)}",
-            "< 0.001" if odds.p_value < 0.001 else f"{odds.p_value:.3f}",
+            ratio_text(odds.odds_ratio),
+            f"{ratio_text(odds.ci_low)}–{ratio_text(odds.ci_high)}",
+            f"{ratio_text(odds.profile_low)}–{ratio_text(odds.profile_high)}",
+            p_text(odds.p_value),
             f"{inflation[term.name]:.2f}" if several else "–",
         ]
         first = say(f"model.{name}") if place == 0 else ""
@@ -62,7 +62,10 @@ def _rows(name: str, fitted: FittedModel) -> Iterator[list[Cell]]:
 
 def variable_name(term: Term) -> str:
     """A predictor in words: its level against the reference, or its unit."""
-    name = say_or(f"clinical.{term.name}", term.name)
+    known = term.name.removesuffix("_missing")
+    name = say_or(f"clinical.{known}", known)
+    if known != term.name:
+        return say("signature.missing_level", name=name)
     if term.level:
         level, reference = (say_or(f"clinical.{text}", text) for text in (term.level, term.reference))
         return say("signature.level", name=name, level=level, reference=reference)
@@ -71,7 +74,12 @@ def variable_name(term: Term) -> str:
     return name
 
 
-def _ratio(value: float) -> str:
+def p_text(value: float) -> str:
+    """A p-value, never zero."""
+    return "< 0.001" if value < 0.001 else f"{value:.3f}"
+
+
+def ratio_text(value: float) -> str:
     """An odds ratio with three digits that count, none of them lost; very large and very small ones as powers."""
     if not 0.01 <= value < 1000:
         return f"{value:.1e}" if value < math.inf else "∞"

@@ -10,7 +10,10 @@ from core.signature.settings import CHOICES, SelectionSettings
 from pages.shared import state
 from pages.shared.widgets import show_note
 from pages.shared.words import say
-from pages.signature.subject import Subject, recipe
+from pages.signature.asking import ask_choice, ask_number, ask_switch
+from pages.signature.model_settings import ask_model
+from pages.signature.recipes import model_recipe, recipe
+from pages.signature.subject import Subject
 
 
 def choose_settings(subject: Subject) -> bool:
@@ -19,10 +22,11 @@ def choose_settings(subject: Subject) -> bool:
     with st.expander(say("signature.settings"), icon=":material/tune:", expanded=not wanted, key="recipe"):
         show_note(say("signature.settings_note"))
         with st.form("recipe_form", border=False):
-            chosen = _ask(recipe(), subject)
+            chosen, model = _ask(recipe(), subject), ask_model(model_recipe(), subject)
             asked = st.form_submit_button(say("signature.build"), type="primary", icon=":material/play_arrow:")
     if asked:
         state.RECIPE.keep(chosen)
+        state.MODEL_RECIPE.keep(model)
         state.keep_request("wanted", subject.key, "yes")
     show_note(describe_settings(subject))
     return wanted or asked
@@ -45,43 +49,20 @@ def describe_settings(subject: Subject) -> str:
 
 def _ask(now: SelectionSettings, subject: Subject) -> SelectionSettings:
     grid = st.grid(4, min_column_width=215, gap=("xsmall", "medium"))
-    asked: dict[str, Any] = {name: _ask_choice(grid, name, getattr(now, name)) for name in CHOICES}
-    asked["p_value"] = _ask_number(grid, "p_value", (0.001, 1.0, now.p_value, 0.01), "%.3f")
-    asked["max_correlation"] = _ask_number(grid, "max_correlation", (0.5, 1.0, now.max_correlation, 0.05), "%.2f")
-    asked["maximum"] = _ask_number(grid, "maximum", (1, 50, now.maximum, 1))
-    asked["folds"] = _ask_number(grid, "folds", (3, 20, now.folds, 1))
-    asked["seed"] = _ask_number(grid, "seed", (0, 2**31 - 1, now.seed, 1))
-    asked["mrmr"] = _ask_number(grid, "mrmr", (0, 100, now.mrmr or 0, 1)) or None
-    asked["adjust"] = _ask_switch(grid, "adjust", now.adjust)
+    asked: dict[str, Any] = {name: ask_choice(grid, name, getattr(now, name), CHOICES[name]) for name in CHOICES}
+    asked["p_value"] = ask_number(grid, "p_value", (0.001, 1.0, now.p_value, 0.01), "%.3f")
+    asked["max_correlation"] = ask_number(grid, "max_correlation", (0.5, 1.0, now.max_correlation, 0.05), "%.2f")
+    asked["maximum"] = ask_number(grid, "maximum", (1, 50, now.maximum, 1))
+    asked["folds"] = ask_number(grid, "folds", (3, 20, now.folds, 1))
+    asked["seed"] = ask_number(grid, "seed", (0, 2**31 - 1, now.seed, 1))
+    asked["mrmr"] = ask_number(grid, "mrmr", (0, 100, now.mrmr or 0, 1)) or None
+    asked["adjust"] = ask_switch(grid, "adjust", now.adjust)
     if subject.cohort.centre is not None:
-        asked["harmonise"] = _ask_switch(grid, "harmonise", now.harmonise)
+        asked["harmonise"] = ask_switch(grid, "harmonise", now.harmonise)
     table = state.reliability()
     if table is not None:
-        asked["min_reliability"] = _ask_number(grid, "min_reliability", (0.0, 1.0, now.min_reliability, 0.05), "%.2f")
-        uses = _ask_switch(grid, "reliability", now.reliability is not None)
+        asked["min_reliability"] = ask_number(grid, "min_reliability", (0.0, 1.0, now.min_reliability, 0.05), "%.2f")
+        uses = ask_switch(grid, "reliability", now.reliability is not None)
         known = table.rows.set_index("feature")["icc"].dropna()
         asked["reliability"] = dict(zip(map(str, known.index), known.astype(float), strict=True)) if uses else None
     return SelectionSettings(**asked)
-
-
-def _ask_choice(grid: Any, name: str, now: str) -> str:
-    chosen: str = grid.selectbox(
-        say(f"signature.set_{name}"),
-        CHOICES[name],
-        index=CHOICES[name].index(now),
-        format_func=lambda option: say(f"signature.{name}_{option}"),
-        help=say(f"signature.help_{name}"),
-        key=f"set_{name}",
-    )
-    return chosen
-
-
-def _ask_number(grid: Any, name: str, span: tuple[Any, Any, Any, Any], shown: str = "%d") -> Any:
-    low, high, now, step = span
-    label, told = say(f"signature.set_{name}"), say(f"signature.help_{name}")
-    return grid.number_input(label, low, high, now, step, format=shown, help=told, key=f"set_{name}")
-
-
-def _ask_switch(grid: Any, name: str, now: bool) -> bool:
-    on: bool = grid.toggle(say(f"signature.set_{name}"), now, help=say(f"signature.help_{name}"), key=f"set_{name}")
-    return on

@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from core.cohort_study.stages import digest_of
+from core.prediction.model_recipe import ModelRecipe
 from core.signature.settings import SelectionSettings
 from core.superres_card import excluded_features
 from core.values import ARMS, Cohort, Term
-from pages.shared import state
 from pages.shared.address import in_address, keep_in_address
 from pages.shared.evidence import learning_cohort, prediction_set
 from pages.shared.widgets import show_note
 from pages.shared.words import say
 from pages.signature.own import choose_table_cohort
+from pages.signature.recipes import model_recipe, recipe
 
 SOURCES = ("demo", "table")
 
@@ -29,7 +30,7 @@ class Subject:
     ----------
     key : tells it from every other cohort
     arm : whose features the signature is learnt from
-    terms : of the clinical model
+    terms : clinical variables that may enter the models
     barred : features that may not be used, whatever the settings
     """
 
@@ -40,16 +41,14 @@ class Subject:
     barred: frozenset[str]
     simulated: bool
 
+    def clinical(self) -> ModelRecipe:
+        """How the clinical model is learnt here."""
+        return replace(model_recipe(), terms=self.terms)
+
     def settings(self) -> SelectionSettings:
         """How features are chosen here."""
         chosen = recipe()
         return replace(chosen, excluded=chosen.excluded | self.barred)
-
-
-def recipe() -> SelectionSettings:
-    """How this session wants features to be chosen."""
-    held: SelectionSettings | None = state.RECIPE.value()
-    return held or SelectionSettings()
 
 
 def choose_subject() -> Subject | None:

@@ -8,6 +8,7 @@ from core.signature_study import Chosen, Study
 from pages.shared.notices import explain_errors
 from pages.shared.widgets import show_head, simulated
 from pages.shared.words import say
+from pages.signature.alone import show_alone
 from pages.signature.formula import show_coefficients, show_deviance, show_formula, show_path
 from pages.signature.learning import learn_subject
 from pages.signature.looks import event_of
@@ -60,6 +61,7 @@ if subject is not None and study is not None:
     with st.container(border=True, key="card_reviewer"), explain_errors():
         audit = show_reviewer(subject, study)
     with st.container(border=True, key="card_models"), explain_errors():
+        show_alone(subject, study)
         show_models(subject, study)
         show_sample(subject, study)
 

@@ -29,6 +29,7 @@ from pages.shared.state.requests import (
 from pages.shared.state.slots import (
     ADJUDICATED,
     LABEL,
+    MODEL_RECIPE,
     READINGS,
     RECIPE,
     Slot,
@@ -61,6 +62,7 @@ __all__ = [
     "CURVE",
     "LABEL",
     "LANGUAGE",
+    "MODEL_RECIPE",
     "READINGS",
     "RECIPE",
     "SENSIBLE_RANGE",

@@ -31,9 +31,10 @@ class Slot:
         st.session_state.pop(self.key, None)
 
 
-READINGS, ADJUDICATED, LABEL, RECIPE = Slot("_readings"), Slot("_adjudicated"), Slot("_label"), Slot("_recipe")
+READINGS, ADJUDICATED, LABEL = Slot("_readings"), Slot("_adjudicated"), Slot("_label")
+RECIPE, MODEL_RECIPE = Slot("_recipe"), Slot("_model_recipe")
 """A table of readings; patient to agreed category; the name of a label and the cohort that carries it; how features are
-chosen for a signature."""
+chosen for a signature, and how its models are learnt."""
 
 _COHORT, _RELIABILITY, _INTAKE = Slot("_cohort"), Slot("_reliability"), Slot("_intake")
 own_cohort = _COHORT.value

@@ -8,8 +8,9 @@ import pytest
 from core.errors import CohortError
 from core.jobs import learning
 from core.jobs.learning import LEARNT_MODELS, LearningJobs
+from core.prediction.model_recipe import ModelRecipe
 from core.prediction_set import read_prediction_set
-from tests.studies import SETTINGS, TERMS, small_cohort, small_study
+from tests.studies import CLINICAL, SETTINGS, small_cohort, small_study
 
 PLAN = {"repeats": 2, "folds": 3, "permutations": 3, "seeds": 2, "boots": 2}
 
@@ -36,14 +37,17 @@ def test_other_settings_or_terms_or_cases_are_another_job(jobs, monkeypatch) -> 
     cohort, other = small_cohort(), replace(SETTINGS, seed=1)
     flipped = replace(cohort, outcome=~cohort.outcome)
 
-    keys = [jobs.submit_study(*asked, TERMS) for asked in ((cohort, "native", SETTINGS), (cohort, "native", other))]
-    keys += [jobs.submit_study(cohort, "native", SETTINGS, ()), jobs.submit_study(flipped, "native", SETTINGS, TERMS)]
+    keys = [jobs.submit_study(*asked, CLINICAL) for asked in ((cohort, "native", SETTINGS), (cohort, "native", other))]
+    keys += [
+        jobs.submit_study(cohort, "native", SETTINGS, ModelRecipe(())),
+        jobs.submit_study(flipped, "native", SETTINGS, CLINICAL),
+    ]
     keys += [jobs.submit_choice(cohort, "native", SETTINGS), jobs.submit_audit(cohort, "native", SETTINGS, PLAN)]
     assert len(set(keys)) == 6
 
 
 def test_a_study_tells_how_far_it_is(status_file) -> None:
-    found = learning.study(small_cohort(), "native", SETTINGS, TERMS, status_file)
+    found = learning.study(small_cohort(), "native", SETTINGS, CLINICAL, status_file)
 
     assert np.allclose(found.scores, small_study().scores)
     assert '"models"' in status_file.read_text()

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.prediction.logistic import fit_logistic, predict_risk
+from core.prediction.model_recipe import ModelRecipe
 from core.resampling.learners import ModelLearner, SignatureLearner
 from core.resampling.parts import hold_out
 from core.signature.build import build_signature
@@ -41,14 +42,15 @@ def test_a_clinical_model_is_the_logistic_model_of_the_training_rows(make_cohort
     cohort = hold_out(with_age(make_cohort()), np.arange(60) < 15)
     seen, held, terms = cohort.training, cohort.validation, (Term("age"),)
     model = fit_logistic(seen.clinical, seen.outcome, terms, "non-response", "clinical")
-    found = ModelLearner("clinical", terms, None, SETTINGS)(cohort)(held)
+    found = ModelLearner("clinical", ModelRecipe(terms), None, SETTINGS)(cohort)(held)
 
     pd.testing.assert_series_equal(found, predict_risk(model, held.clinical)["risk"], check_exact=True)
 
 
 def test_a_combined_model_does_not_know_the_outcome_of_held_cases(make_cohort) -> None:
     cohort = hold_out(with_age(make_cohort(shape=(120, 10), effect=1.0)), np.arange(120) < 15)
-    learner = ModelLearner("combined", (Term("age"), Term("rad_score")), "native", SETTINGS)
+    recipe = ModelRecipe((Term("age"),)).keep(Term("rad_score"))
+    learner = ModelLearner("combined", recipe, "native", SETTINGS)
     turned = replace(cohort, outcome=cohort.outcome ^ ~cohort.is_training)
 
     pd.testing.assert_series_equal(learner(cohort)(cohort.validation), learner(turned)(cohort.validation))
