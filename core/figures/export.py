@@ -17,11 +17,13 @@ COLUMN_MM, PAGE_MM = 84, 174
 """Widths of one column and of a whole page."""
 FORMATS = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png"}
 """Kind of file to its media type."""
+PRINTED = 7 / 9
+"""Type of 9 points on the screen is printed in 7, as journals have it, at either width."""
 PIXELS_PER_MM = 96 / 25.4
 POINTS_PER_MM = 72 / 25.4
 CHINESE = "列线图"
 """Characters that a font for Chinese has and no other."""
-CAPTION_STYLE = {"orient": "bottom", "anchor": "start", "fontSize": 8, "fontWeight": "normal", "lineHeight": 11}
+CAPTION_STYLE = {"orient": "bottom", "anchor": "start", "fontSize": 10, "fontWeight": "normal", "lineHeight": 14}
 SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
 
 
@@ -66,11 +68,11 @@ def has_font_for(characters: str = CHINESE) -> bool:
 
 
 def _draw(chart: alt.LayerChart, width_mm: float, caption: Sequence[str]) -> str:
-    """SVG in pixels. One view is laid out within the width, its type in the size of the screen; more are not."""
+    """SVG in pixels of the screen. One view is laid out within the width; several are drawn as they are."""
     sized = chart.copy(deep=False)
     sized.background = "white"
     if isinstance(sized, alt.Chart | alt.LayerChart):
-        sized.width = round(width_mm * PIXELS_PER_MM)
+        sized.width = round(width_mm * PIXELS_PER_MM / PRINTED)
     if caption:
         sized.title = alt.TitleParams.from_dict({"text": list(caption), "color": MUTED, "font": FONT} | CAPTION_STYLE)
     made = io.StringIO()

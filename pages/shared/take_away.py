@@ -50,7 +50,7 @@ def _offer_picture(name: str, draw: Callable[[str], Any], notes: Sequence[str]) 
     languages = LANGUAGES if has_font_for() else LANGUAGES[:1]
     kind = _choose(name, "kind", list(FORMATS), lambda kind: say(f"take_away.kind_{kind}"))
     width = _choose(name, "width", list(WIDTHS), lambda mm: say(f"take_away.{WIDTHS[mm]}", mm=mm))
-    dpi = _choose(name, "dpi", DPI, str) if kind == "png" else DPI[0]
+    dpi = _choose(name, "dpi", DPI, lambda dpi: say("take_away.dots", dpi=dpi)) if kind == "png" else DPI[0]
     spoken = state.language() if state.language() in languages else languages[0]
     language = _choose(name, "language", languages, lambda code: say(f"frame.{code}"), spoken)
     if len(languages) < len(LANGUAGES):
@@ -93,4 +93,5 @@ def _choose(name: str, what: str, options: Sequence[Any], called: Callable[[Any]
         key=f"take_{name}_{what}",
         persist_state="session",
         width="stretch",
+        label_visibility="collapsed",
     )

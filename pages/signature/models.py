@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from core.resampling.sample import SampleAdequacy, judge_sample
 from core.signature_study import FittedModel, Study
 from core.values import Term
 from pages.shared.looks import named_colours
+from pages.shared.odds import ratio_text
 from pages.shared.widgets import Cell, show_name, show_note, show_table
 from pages.shared.words import say, say_or
 from pages.signature.looks import event_of
@@ -50,9 +50,9 @@ def _rows(name: str, fitted: FittedModel) -> Iterator[list[Cell]]:
     several = len(inflation) > 1
     for place, (term, odds) in enumerate(zip(fitted.model.terms, fitted.odds.itertuples(), strict=True)):
         texts = [
-            _ratio(odds.odds_ratio),
-            f"{_ratio(odds.ci_low)}–{_ratio(odds.ci_high)}",
-            f"{_ratio(odds.profile_low)}–{_ratio(odds.profile_high)}",
+            ratio_text(odds.odds_ratio),
+            f"{ratio_text(odds.ci_low)}–{ratio_text(odds.ci_high)}",
+            f"{ratio_text(odds.profile_low)}–{ratio_text(odds.profile_high)}",
             "< 0.001" if odds.p_value < 0.001 else f"{odds.p_value:.3f}",
             f"{inflation[term.name]:.2f}" if several else "–",
         ]
@@ -69,13 +69,6 @@ def variable_name(term: Term) -> str:
     if term.transform:
         return say("signature.tenfold", name=name)
     return name
-
-
-def _ratio(value: float) -> str:
-    """An odds ratio with three digits that count, none of them lost; very large and very small ones as powers."""
-    if not 0.01 <= value < 1000:
-        return f"{value:.1e}" if value < math.inf else "∞"
-    return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:.0f}"
 
 
 def _caption(study: Study) -> str:
