@@ -64,6 +64,11 @@ def read_patient(nomogram: Nomogram, values: Values) -> Reading:
     Notes
     -----
     The risk of the total is that of the model itself: expit(β₀ + Σ β x), see `build_nomogram`.
+
+    References
+    ----------
+    .. [1] Iasonos A, Schrag D, Raj GV, Panageas KS (2008). Journal of Clinical Oncology 26:1364–1370.
+       doi:10.1200/JCO.2007.12.9791
     """
     rows = tuple(
         Row(
