@@ -18,6 +18,7 @@ PAGES = {
         ("signature", ":material/fingerprint:"),
         ("compare", ":material/show_chart:"),
         ("decision", ":material/balance:"),
+        ("nomogram", ":material/calculate:"),
     ),
     "method": (("superres", ":material/blur_on:"),),
 }

@@ -71,6 +71,11 @@ class PointScale:
             raise CohortError(f"{self.name} must be {wanted}, but {value} came: correct it")
         return float(value)
 
+    def covers(self, value: float | str) -> bool:
+        """Whether the axis reaches a number, both ends included; an axis of levels has them all."""
+        slack = 1e-9 * max(1.0, abs(self.low), abs(self.high))
+        return bool(self.levels) or self.low - slack <= self.place(value) <= self.high + slack
+
     def code(self, term: Term, value: float | str) -> float:
         """What the coefficient of one of the variable's terms multiplies."""
         place = self.place(value)

@@ -9,10 +9,11 @@ import pandas as pd
 
 from core.signature_study import Study
 from core.values import Term
+from pages.shared.odds import p_text, ratio_text
 from pages.shared.widgets import Cell, show_name, show_table
 from pages.shared.words import say
 from pages.signature.looks import event_of
-from pages.signature.models import p_text, ratio_text, variable_name
+from pages.signature.models import variable_name
 from pages.signature.subject import Subject
 
 

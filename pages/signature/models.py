@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from core.resampling.sample import SampleAdequacy, judge_sample
 from core.signature_study import FittedModel, Study
 from core.values import Term
 from pages.shared.looks import named_colours
+from pages.shared.odds import p_text, ratio_text
 from pages.shared.widgets import Cell, show_name, show_note, show_table
 from pages.shared.words import say, say_or
 from pages.signature.looks import event_of
@@ -72,18 +72,6 @@ def variable_name(term: Term) -> str:
     if term.transform:
         return say("signature.tenfold", name=name)
     return name
-
-
-def p_text(value: float) -> str:
-    """A p-value, never zero."""
-    return "< 0.001" if value < 0.001 else f"{value:.3f}"
-
-
-def ratio_text(value: float) -> str:
-    """An odds ratio with three digits that count, none of them lost; very large and very small ones as powers."""
-    if not 0.01 <= value < 1000:
-        return f"{value:.1e}" if value < math.inf else "∞"
-    return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:.0f}"
 
 
 def _caption(study: Study) -> str:

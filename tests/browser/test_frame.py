@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from app import PAGES
 from tests.browser.server import serve
 
 pytestmark = pytest.mark.browser
@@ -13,7 +14,7 @@ def test_cold_deep_link_passes_through_the_frame(visit):
     with serve() as fresh:
         page = visit("/decision", at=fresh)
 
-        assert page.locator("[data-testid=stSidebarNavLink]").count() == 8
+        assert page.locator("[data-testid=stSidebarNavLink]").count() == sum(map(len, PAGES.values()))
         assert page.get_by_role("dialog").count() == 0
         assert "Not a medical device" in page.inner_text(".footer")
 
@@ -29,7 +30,7 @@ def test_first_page_stands_soon_after_the_server_starts(visit, capsys):
     assert seconds < 15
 
 
-@pytest.mark.parametrize("path", ["/", "/case", "/cohort", "/compare", "/decision", "/superres"])
+@pytest.mark.parametrize("path", ["/", "/case", "/cohort", "/compare", "/decision", "/nomogram", "/superres"])
 def test_every_page_opens_without_a_red_notice(visit, path):
     page = visit(path)
 

@@ -175,6 +175,8 @@ def open_page(monkeypatch: pytest.MonkeyPatch, reviewed: ReviewedCohort, still_e
         extraction="extraction-2026.11",
         network="sr",
         models={name: model(name) for name in TERMS},
+        simulated=True,
+        arm_of=lambda of: {"clinical": None, "combined": "super-resolved"}.get(of.name, of.name),
     )
     monkeypatch.setattr(evidence, "read_demo", lambda: reviewed)
     for module in (evidence, verdict, result, subject):

@@ -9,7 +9,7 @@ from core.errors import CardError
 from core.language import LANGUAGES, translate
 from pages.shared import evidence
 
-PAGES = ("start", "case", "cohort", "compare", "decision", "superres", "response")
+PAGES = ("start", "case", "cohort", "compare", "decision", "nomogram", "superres", "response")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -85,3 +85,15 @@ def test_a_range_in_the_unit_is_taken_by_its_logarithm():
 def test_a_logged_axis_cannot_begin_at_nothing():
     with pytest.raises(CohortError, match="afp has none"):
         axis_ends(Term("afp", transform="log10"), {"afp": (0, 100)})
+
+
+def test_an_axis_reaches_both_its_ends_and_nothing_beyond():
+    afp = build_scale(
+        [Term("afp", low=np.log10(1.7), high=np.log10(1992.2), transform="log10")], np.array([1.0]), 10, {}
+    )
+
+    assert [afp.covers(value) for value in (1.7, 300, 1992.2, 1.6, 1993)] == [True, True, True, False, False]
+
+
+def test_an_axis_of_levels_reaches_every_level(stage):
+    assert all(stage.covers(level) for level in "ABC")

@@ -1,5 +1,7 @@
 """The printed nomogram: every axis, its marks in place, and one patient's line."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -62,6 +64,33 @@ def test_a_patient_has_a_dot_on_every_axis_but_the_first(spec, nomogram):
 
     assert dots["axis"].to_list() == ["Stage", "AFP, ng/mL", "Age", "Total", "Risk"]
     assert dots["x"].iloc[-1] * nomogram.largest_total / 100 == pytest.approx(nomogram.total(PATIENT))
+
+
+def test_lines_lead_values_up_to_the_points_and_the_total_down_to_the_risk(spec):
+    lines = rows(spec, -2).set_index("axis")["to"]
+
+    assert lines.to_dict() == {
+        "Stage": "Points",
+        "AFP, ng/mL": "Points",
+        "Age": "Points",
+        "Total": "Risk",
+        "Risk": "Risk",
+    }
+
+
+def test_a_value_the_axis_does_not_reach_stays_in_the_figure_and_is_hollow(nomogram):
+    spec = plot_nomogram(nomogram, LABELS, PATIENT | {"afp": 1e9}).to_dict()
+
+    dots = rows(spec, -1).set_index("axis")
+    assert dots.loc["AFP, ng/mL", "x"] == 100
+    assert dots["reached"].to_dict()["AFP, ng/mL"] is False
+    assert dots["reached"].to_dict()["Age"] is True
+
+
+def test_levels_are_written_in_the_language_of_the_reader(nomogram):
+    labels = replace(LABELS, levels={"C": "丙"})
+
+    assert "丙" in set(rows(plot_nomogram(nomogram, labels).to_dict(), 1)["label"])
 
 
 def test_without_a_patient_there_are_no_dots(nomogram):
