@@ -37,7 +37,7 @@ def correct_model_calibration(
     numbered, happened = table.reset_index(drop=True), outcome.reset_index(drop=True)
 
     def refit(rows: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
-        drawn, events = (part.iloc[rows].reset_index(drop=True) for part in (numbered, happened))
+        drawn, events = numbered.iloc[rows].reset_index(drop=True), happened.iloc[rows].reset_index(drop=True)
         again = fit_logistic(drawn, events, model.terms, model.event_name, model.name)
         return predict_risk(again, numbered)["risk"].to_numpy()
 

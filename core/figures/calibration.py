@@ -110,8 +110,9 @@ def _axes(risk: str, observed: str) -> tuple[alt.X, alt.Y]:
 
 
 def _diagonal(x: alt.X, y: alt.Y) -> alt.Chart:
-    line = alt.Chart(pd.DataFrame({"risk": [0, 1], "share": [0, 1]})).mark_line(strokeDash=[3, 3], color=AXIS)
-    return line.encode(x, y)
+    ends = pd.DataFrame({"risk": [0, 1], "share": [0, 1]})
+    line: alt.Chart = alt.Chart(ends).mark_line(strokeDash=[3, 3], color=AXIS).encode(x, y)
+    return line
 
 
 def _smooth(curve: CalibrationCurve) -> pd.DataFrame:
