@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.evaluation.calibration_curve import CalibrationCurve, CorrectedCurve
+from core.evaluation.calibration_curve import ENOUGH, CalibrationCurve, CorrectedCurve, is_small
 from core.figures.calibration import CalibrationLabels, CorrectionLabels, plot_calibration, plot_correction
 from pages.compare.calibration_table import show_calibrations
 from pages.compare.evidence import calibration_curve_of, calibration_groups, can_correct, correction_of
@@ -57,6 +57,8 @@ def _show_curves(split: str) -> None:
     if curves:
         draw = partial(_plot, curves, groups)
         show_chart(draw(None), key="calibration")
+        if is_small(next(iter(curves.values()))):
+            show_note(say("compare.few_for_curve", least=ENOUGH))
         offer_figure(f"calibration-{split}", draw, _points(curves))
 
 

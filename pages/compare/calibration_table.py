@@ -8,7 +8,7 @@ from typing import Any
 from pages.compare.evidence import calibration_curve_of, calibrations
 from pages.compare.numbers import NOTHING, number, p_text, plain, signed, stacked
 from pages.shared.evidence import reviewed, sizes
-from pages.shared.looks import named_colours
+from pages.shared.looks import short_colours
 from pages.shared.widgets import Cell, show_note, show_table
 from pages.shared.words import say
 
@@ -19,9 +19,9 @@ def show_calibrations(split: str) -> None:
     """Intercept and slope with standard errors, Brier scores, expected and observed events, Hosmer-Lemeshow."""
     table = calibrations(split)
     head: list[Cell] = [say("model.label"), *(number(say(f"compare.{name}_column")) for name in COLUMNS)]
-    rows = [[say(f"model.{row['score']}"), *_cells(row, split)] for _, row in table.iterrows()]
+    rows = [[(say(f"model_short.{row['score']}"), "kept"), *_cells(row, split)] for _, row in table.iterrows()]
     left_out = int(table["left_out"].max())
-    show_table(head, rows, "", named_colours())
+    show_table(head, rows, "", short_colours())
     told = [say("compare.calibrations_caption", **sizes(split)), say(f"compare.freedom_{split}")]
     told += [say("compare.left_out", n=left_out)] if left_out else []
     told += [say("compare.apparent_training")] if split == "training" and not reviewed().simulated else []

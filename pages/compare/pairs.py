@@ -12,11 +12,11 @@ import streamlit as st
 from core.figures.comparison import ComparisonLabels, plot_comparisons
 from core.review import MODELS
 from pages.compare.evidence import comparisons
-from pages.compare.numbers import NOTHING, number, p_text, plain, signed
+from pages.compare.numbers import NOTHING, number, p_text, signed
 from pages.shared.evidence import models, reviewed, sizes
 from pages.shared.notices import explain_errors
 from pages.shared.take_away import offer_figure
-from pages.shared.widgets import Cell, minus, show_chart, show_name, show_note, show_table
+from pages.shared.widgets import Cell, show_chart, show_name, show_note, show_table
 from pages.shared.words import say, say_in
 
 COLUMNS = ("pair", "auc_pair", "difference", "z", "p", "p_holm", "power", "needed")
@@ -59,17 +59,32 @@ def _tell_power(table: pd.DataFrame) -> None:
         key="pair",
     )
     row = table.iloc[place]
-    told = {name: float(row[name]) for name in ("power", "needed_events", "needed_non_events")}
+    told = {name: float(row[name]) for name in ("test_power", "test_needed_events")}
     difference = {"pair": _pair(*pairs[place]), "difference": _difference(row), "p": p_text(row["p_value"])}
     show_note(say("compare.told_difference", holm=p_text(row["p_holm"]), **difference))
-    kind = "unknown" if math.isnan(told["power"]) else "power" if math.isfinite(told["needed_events"]) else "none"
-    show_note(say(f"compare.told_{kind}", **told, needed=_needed(row), n=int(row["n_events"] + row["n_non_events"])))
+    kind = (
+        "unknown"
+        if math.isnan(told["test_power"])
+        else "power"
+        if math.isfinite(told["test_needed_events"])
+        else "none"
+    )
+    show_note(
+        say(
+            f"compare.told_{kind}",
+            power=told["test_power"],
+            needed=_needed(row),
+            n=int(row["n_events"] + row["n_non_events"]),
+        )
+    )
     show_note(say("compare.small"))
 
 
 def _show_rows(table: pd.DataFrame, split: str) -> None:
     head: list[Cell] = [(say(f"compare.{name}"), "" if name == "pair" else "number") for name in COLUMNS]
-    rows = [[_pair(row["score_a"], row["score_b"]), *map(number, _numbers(row))] for _, row in table.iterrows()]
+    rows = [
+        [(_pair(row["score_a"], row["score_b"]), "kept"), *map(number, _numbers(row))] for _, row in table.iterrows()
+    ]
     show_table(head, rows, say("compare.tests_caption", **sizes(split)), {})
     if split == "training" and not reviewed().simulated:
         show_note(say("compare.training_caveat"))
@@ -82,7 +97,7 @@ def _numbers(row: Any) -> list[str]:
         signed(row["z"], 2),
         p_text(row["p_value"]),
         p_text(row["p_holm"]),
-        NOTHING if math.isnan(row["power"]) else f"{row['power']:.0%}",
+        NOTHING if math.isnan(row["test_power"]) else f"{row['test_power']:.0%}",
         _needed(row),
     ]
 
@@ -96,9 +111,9 @@ def _difference(row: Any) -> str:
 
 def _needed(row: Any) -> str:
     """Patients for a power of 0.8, rounded up in either kind."""
-    events, others = row["needed_events"], row["needed_non_events"]
+    events, others = row["test_needed_events"], row["test_needed_non_events"]
     return f"{math.ceil(events) + math.ceil(others):,}" if math.isfinite(events) else NOTHING
 
 
 def _pair(later: str, earlier: str) -> str:
-    return minus(f"{say(f'model_short.{later}')} - {say(f'model_short.{earlier}')}")
+    return say("compare.pair_of", later=say(f"model_short.{later}"), earlier=say(f"model_short.{earlier}"))

@@ -58,4 +58,4 @@ def _sentence(found: PrintedCheck, printed: str) -> str:
 
 
 def _p(p_value: float) -> str:
-    return f"{p_value:.2g}" if p_value >= 1e-6 else "< 0.000001"
+    return f"{p_value:.3g}" if p_value >= 1e-6 else "< 0.000001"

@@ -13,7 +13,7 @@ from core.report.performance_tables import RATES
 from pages.compare.evidence import rates, thresholds
 from pages.compare.numbers import NOTHING, between, number, plain, stacked
 from pages.shared.evidence import models, sizes
-from pages.shared.looks import named_colours
+from pages.shared.looks import short_colours
 from pages.shared.notices import explain_errors
 from pages.shared.widgets import Cell, show_name, show_note, show_table
 from pages.shared.words import say
@@ -69,9 +69,10 @@ def _show_rows(found: pd.DataFrame, table: pd.DataFrame) -> None:
     head += [number(say(f"compare.rate.{rate}")) for rate in RATES]
     cuts, cells = found.set_index("score")["value"], table.set_index(["score", "rate"])
     rows = [
-        [say(f"model.{m}"), number(_cut(cuts[m])), *(_rate(cells.loc[(m, rate)]) for rate in RATES)] for m in models()
+        [(say(f"model_short.{m}"), "kept"), number(_cut(cuts[m])), *(_rate(cells.loc[(m, rate)]) for rate in RATES)]
+        for m in models()
     ]
-    show_table(head, rows, "", named_colours())
+    show_table(head, rows, "", short_colours())
 
 
 def _cut(value: float) -> str:

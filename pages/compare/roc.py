@@ -61,11 +61,9 @@ def _choose() -> Asked:
             key="auc_interval",
             persist_state="session",
         )
-        focus = bar.segmented_control(
+        focus = bar.selectbox(
             say("compare.partial"),
             (WHOLE, *get_args(Focus)),
-            default=WHOLE,
-            required=True,
             format_func=lambda name: say(f"compare.focus_{name}"),
             key="partial_focus",
             persist_state="session",
