@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from pages.compare.evidence import calibration_curve_of, calibrations
-from pages.compare.numbers import NOTHING, number, p_text, plain, signed, stacked
+from pages.compare.numbers import NOTHING, number, p_text, plain, signed, stacked, unbroken
 from pages.shared.evidence import reviewed, sizes
 from pages.shared.looks import short_colours
 from pages.shared.widgets import Cell, show_note, show_table
@@ -44,7 +44,7 @@ def _cells(row: Any, split: str) -> list[Cell]:
 
 
 def _with_error(value: str, error: float) -> Cell:
-    return stacked(value, say("compare.error", error=plain(error))) if math.isfinite(error) else number(value)
+    return stacked(value, unbroken(say("compare.error", error=plain(error)))) if math.isfinite(error) else number(value)
 
 
 def _hosmer(row: Any) -> Cell:
@@ -52,6 +52,5 @@ def _hosmer(row: Any) -> Cell:
     if not (math.isfinite(statistic) and math.isfinite(p_value)):
         return number(NOTHING)
     counted = {"groups": row["hosmer_lemeshow_groups"], "freedom": row["hosmer_lemeshow_degrees_of_freedom"]}
-    return stacked(
-        say("compare.hosmer_groups", **counted), f"χ² {plain(statistic, 2)}, p {p_text(p_value).replace('< ', '<')}"
-    )
+    p_told = p_text(p_value).replace("< ", "<")
+    return stacked(say("compare.hosmer_groups", **counted), unbroken(f"χ² {plain(statistic, 2)}, p {p_told}"))

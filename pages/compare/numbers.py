@@ -35,5 +35,10 @@ def number(text: str) -> Cell:
 
 
 def stacked(top: str, below: str) -> Cell:
-    """A cell of a count with what follows from it below."""
-    return f"{top}\n{below}", "number stacked"
+    """A cell of a count with what follows from it below; a narrow screen may break the lower line."""
+    return f"{unbroken(top)}\n{below}", "number stacked"
+
+
+def unbroken(text: str) -> str:
+    """A text whose spaces no line ends at."""
+    return text.replace(" ", "\u00a0")

@@ -1,4 +1,4 @@
-"""The comparison: both splits, every pair, one carried threshold, calibration, and cohorts that ask little or too much."""
+"""The comparison: both splits, every pair, one carried threshold, calibration, and cohorts with little or too much."""
 
 import numpy as np
 import pytest
@@ -88,21 +88,20 @@ def test_the_pair_in_words_can_be_chosen(open_page, shown):
 
 
 @pytest.mark.parametrize(("method", "told"), [("DeLong", "as most papers print it"), ("stratified bootstrap", "2,000")])
-def test_the_interval_asked_for_is_shown_and_named(open_page, shown, held_out, method, told):
+def test_the_interval_asked_for_is_shown_and_named(open_page, shown, seen, method, told):
     page = open_page("compare")
 
     text = shown(page.selectbox(key="auc_interval").set_value(method).run())
 
     assert told in text
-    low, high = roc_curve(held_out[0], held_out[1]["native"]).plain_interval
+    low, high = roc_curve(seen[0], seen[1]["clinical"]).plain_interval
     assert (f"({low:.3f}–{high:.3f})" in text) is (method == "DeLong")
 
 
 def test_a_partial_area_is_that_of_core(open_page, shown, held_out):
-    page = open_page("compare")
-    page.slider(key="partial_range").set_value((70, 100))
+    page = open_page("compare").selectbox(key="partial_focus").set_value("sensitivity").run()
 
-    text = shown(page.selectbox(key="partial_focus").set_value("sensitivity").run())
+    text = shown(page.slider(key="partial_range").set_value((70, 100)).run())
 
     part = partial_auc(roc_curve(held_out[0], held_out[1]["native"]), 0.7, focus="sensitivity")
     assert f"{part.area:.3f} / 0.30; {part.corrected:.3f}" in text
@@ -123,7 +122,7 @@ def test_the_threshold_comes_from_training_and_judges_validation(open_page, show
 
     text = shown(open_page("compare"))
 
-    assert f"{found.count} / {found.of}\n{found.value:.3f} ({found.ci_low:.3f}–{found.ci_high:.3f})" in text
+    assert f"{found.count}\u00a0/\u00a0{found.of}\n{found.value:.3f} ({found.ci_low:.3f}–{found.ci_high:.3f})" in text
     assert "Youden&#x27;s index on Training, 15 events of 30, and carried to Validation" in text
 
 
@@ -142,7 +141,7 @@ def test_a_threshold_by_cost_and_an_exact_interval_can_be_chosen(open_page, show
 
     cut = cost_cut(seen[0], seen[1]["combined"], "training", 3.0)
     found = rates_at(held_out[0], held_out[1]["combined"], cut.value, "Clopper-Pearson").npv
-    assert f"{found.count} / {found.of}\n{found.value:.3f} ({found.ci_low:.3f}–{found.ci_high:.3f})" in text
+    assert f"{found.count}\u00a0/\u00a0{found.of}\n{found.value:.3f} ({found.ci_low:.3f}–{found.ci_high:.3f})" in text
     assert "one missed event = 3 false alarms, prevalence 50%" in text
 
 
@@ -152,8 +151,8 @@ def test_calibration_stands_with_its_denominators(open_page, shown, held_out):
     text = shown(open_page("compare"))
 
     assert f"{judged.brier:.3f}" in text
-    assert f"{judged.expected:.1f} / {judged.observed}\n{judged.expected_to_observed:.2f}" in text
-    assert "10 groups, df 10" in text
+    assert f"{judged.expected:.1f}\u00a0/\u00a0{judged.observed}\n{judged.expected_to_observed:.2f}" in text
+    assert "10\u00a0groups,\u00a0df\u00a010" in text
 
 
 def test_models_of_the_calibration_picture_can_be_added(open_page):
