@@ -8,7 +8,7 @@ from core.evaluation.printed import PrintedCheck, check_printed_p
 from core.evaluation.published import ODDS_RATIOS, PublishedOddsRatio
 from pages.compare.numbers import number
 from pages.shared.notices import explain_errors
-from pages.shared.widgets import Cell, show_name, show_note, show_table
+from pages.shared.widgets import Cell, show_caution, show_name, show_note, show_table
 from pages.shared.words import say
 
 FIELDS = ("odds_ratio", "ci_low", "ci_high", "printed_p")
@@ -32,9 +32,8 @@ def show_published() -> None:
         ]
         with explain_errors():
             found = check_printed_p(*typed)
-            icon = "check" if found.verdict == "follows" else "warning"
-            say_it = st.info if found.verdict == "follows" else st.warning
-            say_it(_sentence(found, typed[3]), icon=f":material/{icon}:")
+            tell = show_note if found.verdict == "follows" else show_caution
+            tell(_sentence(found, typed[3]))
         show_note(say("compare.check_method"))
 
 
@@ -58,4 +57,4 @@ def _sentence(found: PrintedCheck, printed: str) -> str:
 
 
 def _p(p_value: float) -> str:
-    return f"{p_value:.3g}" if p_value >= 1e-6 else "< 0.000001"
+    return f"{p_value:.3g}"

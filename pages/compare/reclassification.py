@@ -9,7 +9,7 @@ from pages.compare.evidence import reclassification
 from pages.compare.numbers import number, p_text, signed
 from pages.shared.evidence import models, outcomes, sizes
 from pages.shared.notices import explain_errors
-from pages.shared.widgets import Cell, show_note, show_table
+from pages.shared.widgets import Cell, show_caution, show_note, show_table
 from pages.shared.words import say
 
 INDICES = ("nri", "nri_events", "nri_non_events", "idi")
@@ -21,7 +21,7 @@ def show_reclassification(split: str) -> None:
     if len(models()) < 2:
         return
     with st.expander(say("compare.reclassification"), icon=":material/swap_vert:"), explain_errors():
-        st.warning(say("compare.reclassification_warning"), icon=":material/warning:")
+        show_caution(say("compare.reclassification_warning"))
         bar = st.grid(2, min_column_width=215)
         old = _choose(bar, "old", models()[0])
         new = _choose(bar, "new", models()[-1])
