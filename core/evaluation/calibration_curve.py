@@ -13,6 +13,8 @@ from core.evaluation.loess import EXACT, SPAN, Smooth, fit_loess, smooth_loess
 from core.evaluation.resampling import SEED
 
 PLACES = 101
+ENOUGH = 200
+"""Cases of either outcome that a smooth curve needs (Van Calster et al. 2016, doi:10.1016/j.jclinepi.2015.12.005)."""
 
 Refit = Callable[[npt.NDArray[np.intp]], Scores]
 """Rows to learn from, some of them several times, to the risks of all cases by the model learnt: (n_cases,)."""
@@ -86,6 +88,11 @@ def calibration_curve(
     on_curve = fit_loess(risks, outcome, risks, span) if few else np.interp(risks, at, smooth.value)
     distance = np.abs(on_curve - risks)
     return CalibrationCurve(smooth, float(distance.mean()), float(distance.max()), outcome.size, int(outcome.sum()))
+
+
+def is_small(curve: CalibrationCurve) -> bool:
+    """Whether there are fewer than `ENOUGH` cases of either outcome, so that bends of the curve may be chance."""
+    return min(curve.events, curve.n - curve.events) < ENOUGH
 
 
 def correct_calibration(

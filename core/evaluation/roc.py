@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -142,14 +143,39 @@ def auc_intervals(
     level : confidence level
     resamples, seed : of the stratified bootstrap
     """
-    curve, unknown = roc_curve(y_true, y_score, level), (float("nan"), float("nan"))
-    usual = curve.interval_reason == "usual"
-    return {
-        "logit-DeLong": logit_delong_interval(curve.auc, curve.variance, level) if usual else unknown,
-        "Newcombe method 5": newcombe_interval(curve.auc, curve.n_events, curve.n_non_events, level),
-        "DeLong": curve.plain_interval if usual else unknown,
-        "stratified bootstrap": percentile_interval(bootstrap_auc(y_true, y_score, resamples, seed), level),
+    curve = roc_curve(y_true, y_score, level)
+    every = {
+        method: with_interval(curve, y_true, y_score, method, resamples, seed) for method in get_args(IntervalMethod)
     }
+    return {method: (one.ci_low, one.ci_high) for method, one in every.items()}
+
+
+def with_interval(
+    curve: RocCurve,
+    y_true: npt.ArrayLike,
+    y_score: npt.ArrayLike,
+    method: IntervalMethod,
+    resamples: int = 2000,
+    seed: int = SEED,
+) -> RocCurve:
+    """The same curve with the interval of its AUC made by another method; NaN where that is not defined.
+
+    Parameters
+    ----------
+    curve : as `roc_curve` made it of these cases
+    y_true, y_score : (n_cases,), needed by the bootstrap alone
+    method : how the interval is made
+    resamples, seed : of the stratified bootstrap
+    """
+    low, high = float("nan"), float("nan")
+    if method == "stratified bootstrap":
+        low, high = percentile_interval(bootstrap_auc(y_true, y_score, resamples, seed), curve.level)
+    elif method == "Newcombe method 5":
+        low, high = newcombe_interval(curve.auc, curve.n_events, curve.n_non_events, curve.level)
+    elif curve.interval_reason == "usual":
+        logit = method == "logit-DeLong"
+        low, high = logit_delong_interval(curve.auc, curve.variance, curve.level) if logit else curve.plain_interval
+    return replace(curve, ci_low=low, ci_high=high, interval_method=method)
 
 
 def _coordinates(outcome: Outcome, score: Scores) -> tuple[Scores, Scores, Scores]:

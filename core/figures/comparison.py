@@ -36,7 +36,7 @@ def plot_comparisons(table: pd.DataFrame, labels: ComparisonLabels) -> alt.Layer
     ----------
     table : as `core.evaluation.comparisons.compare_all` makes it
     """
-    back = table.rename(columns={"score_a": "score_b", "score_b": "score_a"}).assign(difference=-table["difference"])
+    back = table.rename(columns={"score_a": "score_b", "score_b": "score_a"}).assign(difference=0 - table["difference"])
     cells = pd.concat([table, back])[["score_a", "score_b", "difference", "p_holm"]]
     cells = cells.assign(row=cells["score_a"].map(labels.models), column=cells["score_b"].map(labels.models))
     cells["value"] = cells["difference"].map("{:+.3f}".format).str.replace("-", "−")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from core.errors import CohortError
@@ -38,13 +39,15 @@ def smooth_or_none(
 def build_calibration(cases: ScoredCases) -> pd.DataFrame:
     """One row per split and risk: intercepts, slope, Brier scores, expected events, Hosmer-Lemeshow with its freedom.
 
-    Training risks are tested with g − 2 degrees of freedom, validation risks with g.
+    Training risks are tested with g − 2 degrees of freedom, validation risks with g; g, the groups made, stands beside.
     """
     rows: list[dict[str, Any]] = []
     for about, outcome, risk in each_risk(cases):
         judged = calibration(outcome, risk)
         row = about | asdict(judged) | {"expected_to_observed": judged.expected_to_observed}
-        test = _tested(outcome, risk, about["split"] == "validation")
+        external = about["split"] == "validation"
+        test = _tested(outcome, risk, external)
+        row["hosmer_lemeshow_groups"] = test.degrees_of_freedom + (0 if external or np.isnan(test.statistic) else 2)
         rows.append(row | {f"hosmer_lemeshow_{name}": value for name, value in test._asdict().items()})
     return pd.DataFrame(rows)
 

@@ -12,7 +12,6 @@ import pandas as pd
 from core.demo.read import read_demo, read_demo_features
 from core.errors import HepasrError
 from core.evaluation.decision_curve import Counts, DecisionCurve, counts_at, decision_curve
-from core.evaluation.delong import DelongTest, delong_test
 from core.evaluation.roc import RocCurve, roc_curve
 from core.features.params import ExtractionParams, read_extraction
 from core.places import prediction_sets_folder
@@ -112,13 +111,6 @@ def roc_curves(split: str) -> dict[str, RocCurve]:
     """The ROC curve of every model on one split."""
     table, truth = risks(split), outcomes(split)
     return {name: roc_curve(truth, table[name].to_numpy()) for name in models()}
-
-
-def delong_tests(split: str, reference: str) -> dict[str, DelongTest]:
-    """Every other model against one: AUC of the reference minus AUC of the other, on the same cases."""
-    table, truth = risks(split), outcomes(split)
-    others = (name for name in models() if name != reference)
-    return {name: delong_test(truth, table[reference].to_numpy(), table[name].to_numpy()) for name in others}
 
 
 def decision_curves(split: str) -> dict[str, DecisionCurve]:

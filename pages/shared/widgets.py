@@ -97,6 +97,11 @@ def show_note(text: str) -> None:
     st.html(f'<p class="note">{escape(text)}</p>')
 
 
+def show_caution(text: str) -> None:
+    """One sentence that must be read before the numbers beside it are believed."""
+    st.html(f'<div class="against" role="note">{escape(text)}</div>')
+
+
 def show_chart(figure: Any, key: str, on_select: Callable[[], None] | None = None) -> None:
     """An Altair chart of core in the width it is given; screen readers hear the description the figure carries."""
     st.altair_chart(figure, theme=None, key=key, on_select=on_select or "ignore")

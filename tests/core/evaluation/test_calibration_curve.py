@@ -8,7 +8,7 @@ import pytest
 from scipy.special import expit, logit
 
 from core.evaluation import calibration_curve as calibration_curves
-from core.evaluation.calibration_curve import calibration_curve, correct_calibration
+from core.evaluation.calibration_curve import ENOUGH, calibration_curve, correct_calibration, is_small
 from core.evaluation.recalibration import fit_line
 
 REFERENCES = Path(__file__).parents[2] / "references"
@@ -131,3 +131,10 @@ def test_what_is_learnt_from_each_resample_holds_both_outcomes():
 
     correct_calibration(event, risk, refit, resamples=40)
     assert all(seen)
+
+
+@pytest.mark.parametrize(("events", "others", "small"), [(ENOUGH, ENOUGH, False), (ENOUGH - 1, 400, True)])
+def test_a_curve_of_too_few_cases_of_one_outcome_is_called_small(events, others, small):
+    event, risk = np.arange(events + others) < events, np.linspace(0, 1, events + others)
+
+    assert is_small(calibration_curve(event, risk)) is small

@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import CohortError
 from core.evaluation.intervals import REASONS, delong_interval, logit_delong_interval, newcombe_interval
-from core.evaluation.roc import auc_intervals, roc_curve
+from core.evaluation.roc import auc_intervals, roc_curve, with_interval
 
 CLOSE = 1e-9
 REFERENCES = Path(__file__).parents[2] / "references"
@@ -220,3 +220,20 @@ def test_a_level_that_is_no_share_is_refused(level):
 def test_one_outcome_only_is_refused():
     with pytest.raises(CohortError, match="both outcomes must occur, but 0 of 3 cases have the event"):
         roc_curve([0, 0, 0], [1, 2, 3])
+
+
+def test_a_curve_takes_the_interval_of_another_method_and_keeps_the_rest(cases):
+    event, score = cases["event"], cases["score_a"]
+    curve = roc_curve(event, score)
+
+    plain = with_interval(curve, event, score, "DeLong")
+
+    assert (plain.ci_low, plain.ci_high, plain.interval_method) == (*curve.plain_interval, "DeLong")
+    assert (plain.auc, plain.thresholds.size) == (curve.auc, curve.thresholds.size)
+
+
+@pytest.mark.parametrize("method", ["DeLong", "logit-DeLong"])
+def test_an_interval_that_is_not_defined_stays_empty(method):
+    perfect = [0, 0, 1, 1], [1, 2, 3, 4]
+
+    assert np.isnan(with_interval(roc_curve(*perfect), *perfect, method).ci_low)

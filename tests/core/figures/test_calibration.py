@@ -1,11 +1,12 @@
 """What the calibration figure draws and says; how it looks was looked at."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from core.evaluation.calibration import calibration_groups
-from core.evaluation.calibration_curve import calibration_curve
-from core.figures.calibration import CalibrationLabels, plot_calibration
+from core.evaluation.calibration_curve import CorrectedCurve, calibration_curve
+from core.figures.calibration import CalibrationLabels, CorrectionLabels, plot_calibration, plot_correction
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +56,22 @@ def test_a_description_that_is_given_is_kept(judged, labels):
     words = CalibrationLabels(labels.models, "r", "o", "d", description="In one sentence.")
 
     assert plot_calibration(*judged, words).to_dict()["description"] == "In one sentence."
+
+
+@pytest.fixture(scope="module")
+def correction():
+    at = np.linspace(0.1, 0.9, 5)
+    optimism = np.array([np.nan, -0.1, 0.0, 0.1, np.nan])
+    curve = CorrectedCurve(at, at, optimism, at - optimism, np.array([0, 9, 9, 9, 0]))
+    return plot_correction(curve, CorrectionLabels("<risk>", "<observed>", "<apparent>", "<corrected>")).to_dict()
+
+
+def test_a_corrected_curve_is_drawn_where_it_is_known(correction):
+    lines = rows(correction, 1).groupby("name")["share"].apply(list)
+
+    assert lines["<apparent>"] == pytest.approx([0.1, 0.3, 0.5, 0.7, 0.9])
+    assert lines["<corrected>"] == pytest.approx([0.4, 0.5, 0.6])
+
+
+def test_the_two_curves_are_named_to_a_screen_reader(correction):
+    assert correction["description"] == "<observed>, <risk>: <apparent>; <corrected>"

@@ -27,6 +27,7 @@ def test_each_pair_stands_on_both_sides_with_opposite_signs(cells):
 
     assert len(cells) == 6
     assert (told["Alpha", "Beta"], told["Beta", "Alpha"]) == ("+0.100", "−0.100")
+    assert told["Beta", "Gamma"] == told["Gamma", "Beta"] == "+0.000"
 
 
 def test_p_values_are_written_as_papers_do(cells):

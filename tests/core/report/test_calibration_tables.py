@@ -29,6 +29,11 @@ def test_only_risks_are_calibrated_with_freedom_by_split(scored):
     }
 
 
+def test_the_groups_of_the_test_stand_beside_its_freedom(scored, constant):
+    assert (build_calibration(scored)["hosmer_lemeshow_groups"] == 10).all()
+    assert (build_calibration(constant)["hosmer_lemeshow_groups"] == 0).all()
+
+
 def test_a_row_is_the_calibration_of_its_cases(scored):
     rows = ~scored.is_training
     expected = calibration(scored.outcome[rows], scored.scores.loc[rows, "risk"])

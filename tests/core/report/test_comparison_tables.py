@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from core.evaluation.delong import delong_test
+from core.evaluation.power import power_of_test
 from core.evaluation.reclassification import compare_reclassification
 from core.evaluation.unpaired import unpaired_test
 from core.report.comparison_tables import build_comparisons, build_reclassification, build_split_comparisons
@@ -25,6 +26,7 @@ def test_a_row_is_the_paired_test_with_its_power(scored):
 
     assert (row["p_value"], row["ci_low"]) == pytest.approx((test.p_value, test.ci_low))
     assert 0 < row["power"] < 1
+    assert row["test_power"] == power_of_test(test).power
 
 
 def test_equal_scores_have_no_power(scored):
@@ -33,7 +35,7 @@ def test_equal_scores_have_no_power(scored):
     table = build_comparisons(ScoredCases(scored.outcome, twice, scored.is_training, scored.others))
 
     assert (table["p_value"] == 1).all()
-    assert np.isnan(table[["power", "needed_events"]]).all(axis=None)
+    assert np.isnan(table[["power", "needed_events", "test_power", "test_needed_events"]]).all(axis=None)
 
 
 def test_a_single_score_makes_an_empty_table(scored):
