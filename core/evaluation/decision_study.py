@@ -1,4 +1,4 @@
-"""Everything a threshold is chosen by, of several risks of the same cases; computed once, then asked at any threshold."""
+"""Several risks of the same cases, judged at every whole per cent: computed once, then asked at any threshold."""
 
 from __future__ import annotations
 
