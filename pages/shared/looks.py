@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from core.figures.labels import CurveLabels
 from core.figures.palette import MODEL_COLOURS
 from core.review import MODELS
-from pages.shared.words import say
+from pages.shared.words import say_in
 
 __all__ = ["curve_labels", "model_names", "named_colours"]
 
 
-def model_names() -> dict[str, str]:
-    """Model to its name on screen."""
-    return {model: say(f"model.{model}") for model in MODELS}
+def model_names(language: str | None = None) -> dict[str, str]:
+    """Model to its name, in the chosen language or in another."""
+    return {model: say_in(language, f"model.{model}") for model in MODELS}
 
 
 def named_colours() -> dict[str, str]:
@@ -20,10 +22,11 @@ def named_colours() -> dict[str, str]:
     return {name: MODEL_COLOURS[model] for model, name in model_names().items()}
 
 
-def curve_labels() -> CurveLabels:
-    """The words on every curve, in the chosen language."""
+def curve_labels(language: str | None = None) -> CurveLabels:
+    """The words on every curve, in the chosen language or in another."""
+    say = partial(say_in, language)
     return CurveLabels(
-        models=model_names(),
+        models=model_names(language),
         threshold=say("curve.threshold"),
         net_benefit=say("curve.net_benefit"),
         treat_all=say("curve.all"),

@@ -11,6 +11,11 @@ def say(key: str, **values: object) -> str:
     return translate(key, state.language(), **values)
 
 
+def say_in(language: str | None, key: str, **values: object) -> str:
+    """The phrase of a key in a given language, or in the chosen one: what is taken away may speak another."""
+    return translate(key, language or state.language(), **values)
+
+
 def say_or(key: str, otherwise: str) -> str:
     """The phrase of a key, or the given text when the key is not in the dictionary (a name that core made)."""
     try:
