@@ -61,6 +61,15 @@ def shade(sensible: tuple[float, float] | None, x: alt.X) -> list[alt.Chart]:
     return [span.mark_rect(color=BAND, opacity=0.06).encode(x, alt.X2("end"))]
 
 
+def thin(start: float, x: alt.X) -> list[alt.Chart]:
+    """A grey veil from a threshold to the end of the plot; no layer when the start is NaN or past the end."""
+    end = float(x["scale"]["domain"][1])
+    if not start < end:
+        return []
+    span = alt.Chart(pd.DataFrame({"threshold": [start], "end": [end]}))
+    return [span.mark_rect(color=MUTED, opacity=0.12).encode(x, alt.X2("end"))]
+
+
 def rule(threshold: float, x: alt.X) -> list[alt.Chart]:
     """A line at the threshold with its value above."""
     line = alt.Chart(pd.DataFrame({"threshold": [threshold], "label": [percent(threshold)]})).encode(x)
@@ -83,11 +92,25 @@ def corner_note(text: str) -> alt.Chart:
     return note.encode(x=alt.value("width"), y=alt.value(0), text="text:N")
 
 
-def pick(wide: pd.DataFrame, names: Mapping[str, str], title: str) -> alt.Chart:
-    """Unseen points, one per threshold, that catch the click and tell the values."""
+def pick(wide: pd.DataFrame, names: Mapping[str, str], title: str, written: str = ".3f") -> alt.Chart:
+    """Unseen points, one per threshold, that catch the click and tell the values.
+
+    Parameters
+    ----------
+    wide : threshold, moved_from (the threshold now: a click then always says something new) and a column per name
+    names : column to what it is called
+    title : what the threshold is called
+    written : how values are written
+    """
     keys = {name: f"v{i}" for i, name in enumerate(names) if name != "none"}
-    chosen = alt.selection_point(name="pick", fields=["threshold"], nearest=True, on="click", clear=False, toggle=False)
-    tooltip = [alt.Tooltip(f"{key}:Q", title=names[name], format=".3f") for name, key in keys.items()]
-    points: alt.Chart = alt.Chart(wide[["threshold", *keys]].rename(columns=keys)).mark_point(opacity=0, size=1)
+    tooltip = [alt.Tooltip(f"{key}:Q", title=names[name], format=written) for name, key in keys.items()]
+    points = alt.Chart(wide[["threshold", "moved_from", *keys]].rename(columns=keys)).mark_point(opacity=0, size=1)
     first = alt.Tooltip("threshold:Q", title=title, format=".3~p")
-    return points.encode(y=alt.value(1), tooltip=[first, *tooltip]).add_params(chosen)
+    return caught(points.encode(y=alt.value(1), tooltip=[first, *tooltip]))
+
+
+def caught(points: alt.Chart) -> alt.Chart:
+    """Points of which the one nearest to a click is the selection ``pick``, told by threshold and moved_from."""
+    fields = ["threshold", "moved_from"]
+    chosen = alt.selection_point(name="pick", fields=fields, nearest=True, on="click", clear=False, toggle=False)
+    return points.add_params(chosen)
