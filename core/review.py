@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -44,6 +46,14 @@ class ReviewedCohort:
         """``"validation"`` and ``"training"``, those that have cases."""
         sizes = {"validation": len(self.cohort.validation), "training": len(self.cohort.training)}
         return tuple(name for name, n in sizes.items() if n)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of cases, outcomes, split and risks: what is computed of one cohort is kept under it."""
+        cohort = self.cohort
+        table = self.risks.assign(outcome=cohort.outcome, training=cohort.is_training)
+        rows = pd.util.hash_pandas_object(table, index=True).to_numpy()
+        return hashlib.sha256("\n".join(map(str, table.columns)).encode() + rows.tobytes()).hexdigest()
 
 
 def read_review(source: Source, event_name: str) -> ReviewedCohort:

@@ -11,7 +11,6 @@ import pandas as pd
 
 from core.demo.read import read_demo, read_demo_features
 from core.errors import HepasrError
-from core.evaluation.decision_curve import Counts, DecisionCurve, counts_at, decision_curve
 from core.evaluation.delong import DelongTest, delong_test
 from core.evaluation.roc import RocCurve, roc_curve
 from core.features.params import ExtractionParams, read_extraction
@@ -119,18 +118,6 @@ def delong_tests(split: str, reference: str) -> dict[str, DelongTest]:
     table, truth = risks(split), outcomes(split)
     others = (name for name in models() if name != reference)
     return {name: delong_test(truth, table[reference].to_numpy(), table[name].to_numpy()) for name in others}
-
-
-def decision_curves(split: str) -> dict[str, DecisionCurve]:
-    """The decision curve of every model on one split."""
-    table, truth = risks(split), outcomes(split)
-    return {name: decision_curve(truth, table[name].to_numpy()) for name in models()}
-
-
-def counts(split: str, threshold: float) -> dict[str, Counts]:
-    """What every model does at one threshold, in cases."""
-    table, truth = risks(split), outcomes(split)
-    return {name: counts_at(truth, table[name].to_numpy(), threshold) for name in models()}
 
 
 def brier(split: str, model: str) -> float:

@@ -98,3 +98,14 @@ def test_the_category_of_the_old_outcome_goes(review) -> None:
     cohort = replace(review.cohort, clinical=clinical)
 
     assert list(relabel(replace(review, cohort=cohort), labels("C")).cohort.clinical) == ["age_years"]
+
+
+def test_the_digest_follows_what_a_cohort_holds_and_nothing_else():
+    text = "case_id,event,native\nA,1,0.7\nB,0,0.2\n"
+
+    one, same, other = (
+        read_review(t.encode(), "non-response").digest for t in (text, text, text.replace("0.7", "0.8"))
+    )
+
+    assert one == same != other
+    assert read_review(text.replace("native", "clinical").encode(), "non-response").digest != one
