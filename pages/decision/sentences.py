@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import isnan
 
 import pandas as pd
 
 from core.evaluation.decision_curve import FEW_FLAGGED, Counts
-from core.evaluation.decision_ranges import best_ranges
+from core.evaluation.decision_ranges import BestRange, best_ranges
 from core.evaluation.decision_study import RESAMPLES, DecisionStudy
 from pages.decision.choices import Chosen, strategy_name
 from pages.decision.wording import tell
 from pages.shared.widgets import show_note
 from pages.shared.words import say
+
+STEP = 0.015
+"""Thresholds closer than this are neighbours: they lie one per cent apart."""
 
 
 def show_sentences(of: DecisionStudy, at: Counts, chances: pd.DataFrame, chosen: Chosen) -> None:
@@ -30,17 +33,29 @@ def _here(at: Counts, chosen: Chosen) -> str:
 
 
 def _best(of: DecisionStudy, chosen: Chosen) -> str:
-    """Every strategy with the ranges in which nothing is worth more, in the order in which they begin."""
-    where: dict[str, list[str]] = {}
-    for part in best_ranges(of.curves, chosen.sensible):
-        name = say("decision.equal").join(strategy_name(strategy) for strategy in part.strategies)
-        span = "span" if part.low < part.high else "point"
-        where.setdefault(name, []).append(say(f"decision.{span}", low=part.low, high=part.high))
+    """Every strategy with the ranges in which nothing is worth more; equal ones are named in each."""
+    parts = best_ranges(of.curves, chosen.sensible)
+    names = dict.fromkeys(name for part in parts for name in part.strategies)
     told = say("decision.next").join(
-        say("decision.best_where", name=name, where=say("decision.and").join(spans)) for name, spans in where.items()
+        say(
+            "decision.best_where",
+            name=strategy_name(name),
+            where=_spans(part for part in parts if name in part.strategies),
+        )
+        for name in names
     )
     low, high = chosen.sensible
     return say("decision.sentence_best", low=low, high=high, told=told) if told else say("decision.sentence_no_range")
+
+
+def _spans(parts: Iterable[BestRange]) -> str:
+    """Ranges in words, neighbours joined."""
+    spans: list[tuple[float, float]] = []
+    for part in parts:
+        joined = bool(spans) and part.low - spans[-1][1] < STEP
+        spans = [*spans[:-1], (spans[-1][0], part.high)] if joined else [*spans, (part.low, part.high)]
+    words = (say("decision.span" if low < high else "decision.point", low=low, high=high) for low, high in spans)
+    return say("decision.and").join(words)
 
 
 def _chance(chances: pd.DataFrame, chosen: Chosen) -> str:

@@ -31,7 +31,8 @@ def show_linked() -> None:
         at_threshold = of.counts(chosen.threshold)
         here = at_threshold[chosen.model]
         show_direction(of, chosen)
-        show_patients(here, chosen)
+        with st.container(key="tiles_at_threshold"):
+            show_patients(here, chosen)
 
         pair = st.grid(2, min_column_width=460)
         with pair.container(border=True, height="stretch", key="card_benefit"):
