@@ -5,7 +5,7 @@ Each function takes results and words and returns an Altair chart. It estimates 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import altair as alt
 import numpy as np
@@ -15,7 +15,8 @@ from core.evaluation.decision_curve import THRESHOLDS
 from core.evaluation.roc import RocCurve
 from core.figures.labels import CurveLabels
 from core.figures.marks import band, caught, dots, styled
-from core.figures.palette import AXIS, layer_in_style, percent
+from core.figures.moving import Moved, MovingFigure, let_move, named, with_tables
+from core.figures.palette import AXIS, INK, layer_in_style, percent
 from core.figures.place import plot_risk_place
 
 __all__ = ["CurveLabels", "plot_risk_place", "plot_roc"]
@@ -65,26 +66,64 @@ def plot_roc(
         *band(bands or {}, names, {"x": "false_positive_rate"}, (x, y, colour)),
         lines.encode(x, y, colour, dash, order="order:Q"),
     ]
-    if threshold is not None:
-        at = [(*curve.point_at(threshold), names[model]) for model, curve in curves.items()]
-        layers.append(dots(pd.DataFrame(at, columns=["x", "y", "name"])).encode(x, y, colour))
-    if threshold is not None and clickable:
-        layers.append(_pickable(curves, labels, threshold).encode(x, y))
-    where = "" if threshold is None else f"{labels.threshold} {percent(threshold)}; "
-    text = labels.description or (
-        f"{where}{labels.true_positive_rate}, {labels.false_positive_rate}; {labels.auc}: " + "; ".join(names.values())
+    if threshold is None:
+        text = labels.description or _spoken(names, labels)
+        return layer_in_style(layers, height, text)
+    layers += [dots(named("stands")).encode(x, y, colour), _where()]
+    layers += [_pickable(labels).encode(x, y)] if clickable else []
+    tables, text = _move_roc(curves, names, labels)(threshold)
+    used = tables if clickable else {name: table for name, table in tables.items() if name != "points"}
+    return with_tables(layer_in_style(layers, height, text), used)
+
+
+def moving_roc(
+    curves: Mapping[str, RocCurve], labels: CurveLabels, threshold: float, height: int = 300
+) -> MovingFigure:
+    """As `plot_roc` with dots and clicks, drawn once for every threshold."""
+    names = {name: _with_auc(labels.models[name], curve) for name, curve in curves.items()}
+    chart = plot_roc(curves, labels, threshold, height, clickable=True)
+    return let_move(chart, _move_roc(curves, names, labels))
+
+
+def _move_roc(
+    curves: Mapping[str, RocCurve], names: Mapping[str, str], labels: CurveLabels
+) -> Callable[[float], Moved]:
+    steps = pd.DataFrame(
+        [(*curve.point_at(t), labels.models[name], t) for name, curve in curves.items() for t in THRESHOLDS],
+        columns=["x", "y", "model", "threshold"],
     )
-    return layer_in_style(layers, height, text)
+
+    def move(threshold: float) -> Moved:
+        at = [(*curve.point_at(threshold), names[model], threshold) for model, curve in curves.items()]
+        where = f"{labels.threshold} {percent(threshold)}"
+        tables = {
+            "stands": pd.DataFrame(at, columns=["x", "y", "name", "threshold"]),
+            "where": pd.DataFrame({"label": [where], "threshold": [threshold]}),
+            "points": steps.assign(moved_from=threshold),
+        }
+        return tables, labels.description or f"{where}; {_spoken(names, labels)}"
+
+    return move
 
 
-def _pickable(curves: Mapping[str, RocCurve], labels: CurveLabels, threshold: float) -> alt.Chart:
+def _spoken(names: Mapping[str, str], labels: CurveLabels) -> str:
+    return f"{labels.true_positive_rate}, {labels.false_positive_rate}; {labels.auc}: {'; '.join(names.values())}"
+
+
+def _where() -> alt.Chart:
+    """The threshold in words in the lower right corner, where no good curve passes."""
+    note = alt.Chart(named("where")).mark_text(
+        align="right", baseline="bottom", dx=-6, dy=-6, color=INK, fontWeight=600
+    )
+    shown: alt.Chart = note.encode(x=alt.value("width"), y=alt.value("height"), text="label:N")
+    return shown
+
+
+def _pickable(labels: CurveLabels) -> alt.Chart:
     """Unseen points of every curve at every whole per cent."""
-    rows = [(*curve.point_at(t), t, labels.models[name]) for name, curve in curves.items() for t in THRESHOLDS]
-    table = pd.DataFrame(rows, columns=["x", "y", "threshold", "model"]).assign(moved_from=threshold)
     rates = {"y": labels.true_positive_rate, "x": labels.false_positive_rate, "threshold": labels.threshold}
     tooltip = [alt.Tooltip(f"{field}:Q", title=title, format=".3~p") for field, title in rates.items()]
-    points = alt.Chart(table).mark_point(opacity=0, size=1)
-    return caught(points.encode(tooltip=[alt.Tooltip("model:N", title=""), *tooltip]))
+    return caught(alt.Chart(named("points")).encode(tooltip=[alt.Tooltip("model:N", title=""), *tooltip]))
 
 
 def _with_auc(name: str, curve: RocCurve) -> str:

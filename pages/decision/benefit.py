@@ -7,15 +7,15 @@ import streamlit as st
 from core.evaluation.decision_curve import Counts
 from core.evaluation.decision_scales import SCALES, Scale
 from core.evaluation.decision_study import DecisionStudy
-from core.figures.decision import Marked, plot_decision_curve
+from core.figures.decision import Marked, moving_decision_curve, plot_decision_curve
 from pages.decision.choices import Chosen
 from pages.decision.exports import curve_csv
 from pages.decision.sentences import show_sentences
-from pages.decision.subject import bands, chances
+from pages.decision.subject import bands, chances, drawn_once
 from pages.decision.wording import labels_on
 from pages.shared import state
 from pages.shared.take_away import offer_figure
-from pages.shared.widgets import show_chart, show_name
+from pages.shared.widgets import show_moving, show_name
 from pages.shared.words import say
 
 
@@ -25,8 +25,13 @@ def show_benefit(of: DecisionStudy, at: Counts, chosen: Chosen) -> Scale:
     scale, banded = _choose()
     drawn = bands(of, scale) if banded else None
     marked = marks(of, chosen)
-    figure = plot_decision_curve(of.curves, marked, labels_on(scale), 340, drawn, scale)
-    show_chart(figure, key=state.CURVE, on_select=state.move_threshold(state.CURVE))
+    figure = drawn_once(
+        "curve",
+        of,
+        (scale, banded, chosen.sensible, chosen.model),
+        lambda: moving_decision_curve(of.curves, marked, labels_on(scale), 340, drawn, scale),
+    )
+    show_moving(figure, chosen.threshold, state.CURVE, state.move_threshold(state.CURVE))
     offer_figure(
         f"decision-{chosen.split}",
         lambda language: plot_decision_curve(of.curves, marked, labels_on(scale, language), 300, drawn, scale),

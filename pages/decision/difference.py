@@ -6,16 +6,16 @@ import pandas as pd
 
 from core.evaluation.decision_scales import Scale
 from core.evaluation.decision_study import RESAMPLES, DecisionStudy
-from core.figures.decision import plot_benefit_difference
+from core.figures.decision_difference import moving_difference, plot_benefit_difference
 from core.figures.labels import CurveLabels
 from pages.decision.benefit import marks
 from pages.decision.choices import Chosen, strategy_name
 from pages.decision.exports import headed
-from pages.decision.subject import difference
+from pages.decision.subject import difference, drawn_once
 from pages.decision.wording import labels_on
 from pages.shared import state
 from pages.shared.take_away import offer_figure
-from pages.shared.widgets import minus, show_chart, show_name, show_note
+from pages.shared.widgets import minus, show_moving, show_name, show_note
 from pages.shared.words import say, say_in
 
 
@@ -24,8 +24,13 @@ def show_difference(of: DecisionStudy, scale: Scale, chosen: Chosen) -> None:
     pair = {"model": strategy_name(chosen.model), "other": strategy_name(chosen.other)}
     show_name(say("decision.difference", **pair), say("decision.difference_note", resamples=RESAMPLES))
     table, marked = difference(of, chosen.model, chosen.other, scale), marks(of, chosen)
-    figure = plot_benefit_difference(table, marked, _labels(scale, chosen), scale=scale)
-    show_chart(figure, key=state.DIFFERENCE, on_select=state.move_threshold(state.DIFFERENCE))
+    figure = drawn_once(
+        "difference",
+        of,
+        (scale, chosen.sensible, chosen.model, chosen.other),
+        lambda: moving_difference(table, marked, _labels(scale, chosen), scale=scale),
+    )
+    show_moving(figure, chosen.threshold, state.DIFFERENCE, state.move_threshold(state.DIFFERENCE))
     offer_figure(
         f"difference-{chosen.split}",
         lambda language: plot_benefit_difference(table, marked, _labels(scale, chosen, language), scale=scale),

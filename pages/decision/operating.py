@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from core.evaluation.decision_curve import Counts
 from core.evaluation.decision_study import DecisionStudy
-from core.figures.curves import plot_roc
+from core.figures.curves import moving_roc, plot_roc
 from pages.decision.choices import Chosen
 from pages.decision.exports import roc_csv
+from pages.decision.subject import drawn_once
 from pages.decision.wording import tell
 from pages.shared import state
 from pages.shared.looks import curve_labels
 from pages.shared.take_away import offer_figure
-from pages.shared.widgets import show_chart, show_name, show_table
+from pages.shared.widgets import show_moving, show_name, show_table
 from pages.shared.words import say
 
 
 def show_operating(of: DecisionStudy, at: Counts, chosen: Chosen) -> None:
     """Draw the ROC curves with their dots, and below them the confusion matrix of the chosen model."""
     show_name(say("decision.roc"), say("decision.roc_note"))
-    figure = plot_roc(of.rocs, curve_labels(), chosen.threshold, height=230, clickable=True)
-    show_chart(figure, key=state.ROC, on_select=state.move_threshold(state.ROC))
+    figure = drawn_once("roc", of, "", lambda: moving_roc(of.rocs, curve_labels(), chosen.threshold, height=230))
+    show_moving(figure, chosen.threshold, state.ROC, state.move_threshold(state.ROC))
     offer_figure(
         f"roc-{chosen.split}",
         lambda language: plot_roc(of.rocs, curve_labels(language), chosen.threshold),

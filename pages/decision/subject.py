@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+
 import pandas as pd
 
 from core.evaluation.decision_scales import Scale, draws_on
 from core.evaluation.decision_study import DecisionStudy, study_decisions
+from core.figures.moving import MovingFigure
 from pages.decision.choices import Chosen
 from pages.shared import state
 from pages.shared.evidence import outcomes, reviewed, risks
@@ -46,4 +49,10 @@ def difference(of: DecisionStudy, model: str, other: str, scale: Scale) -> pd.Da
 def chances(of: DecisionStudy) -> pd.DataFrame:
     """Share of the resamples in which each strategy is worth most, by threshold."""
     made: pd.DataFrame = state.keep_once("decision_chances", of, of.draws.chance_of_being_best)
+    return made
+
+
+def drawn_once(name: str, of: DecisionStudy, key: Hashable, make: Callable[[], MovingFigure]) -> MovingFigure:
+    """A chart that only the threshold moves: made again for another study, language or key, not for a threshold."""
+    made: MovingFigure = state.keep_once(f"decision_{name}_drawn", (of, state.language(), key), make)
     return made

@@ -18,9 +18,9 @@ from core.review import MODELS
 
 VIEWS = {
     "tiles": "text('.st-key-tiles_at_threshold', `${t}%`)",
-    "decision curve": "spoken('.st-key-curve', `${t}%`)",
-    "ROC": "spoken('.st-key-roc_at_threshold', `${t}%`)",
-    "difference": "spoken('.st-key-difference', `${t}%`)",
+    "decision curve": "drawn('.st-key-curve', `${t}%`)",
+    "ROC": "drawn('.st-key-roc_at_threshold', `${t}%`)",
+    "difference": "drawn('.st-key-difference', `${t}%`)",
     "confusion matrix": "text('.st-key-card_roc', `at ${t}%`)",
     "rates": "text('.st-key-card_rates', `At ${t}%`)",
     "table of patients": "spoken('.st-key-decision_patients', `${t}%`)",
@@ -30,6 +30,8 @@ VIEWS = {
 
 READ = """
 const text = (place, words) => (document.querySelector(place)?.innerText || '').includes(words);
+const drawn = (place, words) => [...document.querySelectorAll(`${place} svg text[font-weight="600"]`)]
+  .some(part => part.textContent.includes(words));
 const spoken = (place, words) => [...document.querySelectorAll(`${place} [aria-label]`)]
   .some(part => part.getAttribute('aria-label').includes(words));
 """

@@ -9,7 +9,7 @@ import pytest
 from core.evaluation.decision_curve import THRESHOLDS
 from core.evaluation.roc import roc_curve
 from core.evaluation.roc_band import roc_band
-from core.figures.curves import DRAWN_POINTS, plot_roc
+from core.figures.curves import DRAWN_POINTS, moving_roc, plot_roc
 from core.figures.palette import MODEL_COLOURS, MODEL_DASHES
 
 
@@ -102,3 +102,12 @@ def test_a_roc_fills_its_place_and_has_no_box(rocs, labels):
     assert (spec["width"], spec["autosize"]["type"]) == ("container", "fit-x")
     assert spec["config"]["view"]["stroke"] is None
     assert spec["config"]["axisX"]["grid"] is False
+
+
+def test_a_roc_that_moves_is_the_one_drawn_there(rocs, labels):
+    spec, text = moving_roc(rocs, labels, 0.4).at(0.5)
+    there = plot_roc(rocs, labels, 0.5, clickable=True).to_dict()
+
+    assert text == there["description"]
+    for name in ("stands", "where", "points"):
+        assert spec["datasets"][name].to_dict("records") == there["datasets"][name]

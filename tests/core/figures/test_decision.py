@@ -1,4 +1,4 @@
-"""What decision curves and their differences draw, say and answer; how they look was looked at."""
+"""What decision curves draw, say and answer; how they look was looked at."""
 
 import numpy as np
 import pandas as pd
@@ -7,7 +7,7 @@ import pytest
 from core.evaluation.decision_curve import decision_curve
 from core.evaluation.decision_draws import draw_net_benefits
 from core.evaluation.decision_scales import curve_on
-from core.figures.decision import Marked, plot_benefit_difference, plot_decision_curve
+from core.figures.decision import Marked, moving_decision_curve, plot_decision_curve
 
 MARKED = Marked(0.35, sensible=(0.15, 0.6))
 
@@ -139,29 +139,6 @@ def test_a_click_says_something_new_after_the_threshold_moved(decisions, labels)
     assert set(points["moved_from"]) == {0.5}
 
 
-@pytest.fixture(scope="module")
-def difference(cohort):
-    return draw_net_benefits(*cohort, resamples=50).difference("combined", "clinical")
-
-
-def test_a_difference_is_drawn_with_its_interval_and_the_threshold(difference, labels):
-    chart = plot_benefit_difference(difference, MARKED, labels)
-    row = difference.set_index("threshold").loc[0.35]
-
-    assert drawn(chart, 1)[["ci_low", "ci_high"]].equals(difference[["ci_low", "ci_high"]])
-    assert drawn(chart, -2)["worth"].to_list() == [row["difference"]]
-    assert f"35%: {row['difference']:.3f} ({row['ci_low']:.3f}" in chart.to_dict()["description"]
-
-
-def test_the_axis_of_a_difference_fits_the_sensible_range(difference, labels):
-    spec = plot_benefit_difference(difference, MARKED, labels).to_dict()
-    inside = difference[difference["threshold"].between(0.15, 0.6)]
-
-    low, high = spec["layer"][1]["encoding"]["y"]["scale"]["domain"]
-
-    assert low < min(inside["ci_low"].min(), 0) <= max(inside["ci_high"].max(), 0) < high
-
-
 def test_a_decision_curve_describes_itself_in_its_own_words_or_in_those_given(decisions, decision, described):
     assert "35%" in decision.to_dict()["description"]
     assert plot_decision_curve(decisions, Marked(0.2), described).to_dict()["description"] == "In one sentence."
@@ -172,3 +149,34 @@ def test_charts_fill_their_place_and_have_no_box(decision):
 
     assert (spec["width"], spec["autosize"]["type"]) == ("container", "fit-x")
     assert spec["config"]["view"]["stroke"] is None
+
+
+def test_a_curve_that_moves_is_the_curve_drawn_there(decisions, decision, labels):
+    figure = moving_decision_curve(decisions, Marked(0.35, (0.15, 0.6)), labels)
+    there = plot_decision_curve(decisions, Marked(0.5, (0.15, 0.6)), labels).to_dict()
+
+    spec, text = figure.at(0.5)
+
+    assert text == there["description"]
+    for name in ("rule", "stands", "points"):
+        assert spec["datasets"][name].to_dict("records") == there["datasets"][name]
+
+
+def test_every_table_that_moves_ends_with_a_column_that_does(decisions, labels):
+    figure = moving_decision_curve(decisions, MARKED, labels)
+    before, after = (figure.at(threshold)[0]["datasets"] for threshold in (0.35, 0.36))
+
+    for name in ("rule", "stands", "points"):
+        assert (before[name].iloc[:, -1] != after[name].iloc[:, -1]).all()
+
+
+def test_moving_leaves_everything_else_as_it_is(decisions, labels):
+    figure = moving_decision_curve(decisions, MARKED, labels)
+    before, after = (figure.at(threshold)[0] for threshold in (0.35, 0.36))
+
+    assert {**before, "datasets": 0} == {**after, "datasets": 0}
+    assert all(
+        after["datasets"][name] is table
+        for name, table in figure.still.items()
+        if name not in {"rule", "stands", "points"}
+    )
