@@ -60,7 +60,7 @@ class NetBenefitDraws:
 
     def _told(self, value: Scores, draws: Scores, column: str, level: float) -> pd.DataFrame:
         require_level(level)
-        low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2], axis=0)
+        low, high = np.nanquantile(draws, [(1 - level) / 2, (1 + level) / 2], axis=0)
         return pd.DataFrame({"threshold": self.thresholds, column: value, "ci_low": low, "ci_high": high})
 
 

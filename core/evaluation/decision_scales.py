@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from core.evaluation.decision_curve import DecisionCurve
-from core.evaluation.decision_draws import ALL, NONE, NetBenefitDraws
+from core.evaluation.decision_draws import ALL, CLOSE, NONE, NetBenefitDraws
 from core.evaluation.inputs import Scores
 
 Scale = Literal["net_benefit", "standardised", "avoided"]
@@ -30,7 +30,8 @@ def rescale(worth: Scores, treat_all: Scores, thresholds: Scores, scale: Scale) 
     Notes
     -----
     With w = t / (1 − t), flagging everyone is worth π − (1 − π) w, so the prevalence π is (1 − t) · treat all + t: that
-    of each resample in a resample. Saved per 100 = 100 (worth − treat all) / w.
+    of each resample in a resample. A resample without an event has no standardised net benefit: NaN, left out of
+    bands. Saved per 100 = 100 (worth − treat all) / w.
 
     References
     ----------
@@ -47,9 +48,10 @@ def rescale(worth: Scores, treat_all: Scores, thresholds: Scores, scale: Scale) 
     """
     if scale == "net_benefit":
         return worth
+    if scale == "standardised":
+        prevalence = (1 - thresholds) * treat_all + thresholds
+        return np.divide(worth, prevalence, out=np.full(worth.shape, np.nan), where=prevalence > CLOSE)
     with np.errstate(divide="ignore", invalid="ignore"):
-        if scale == "standardised":
-            return np.asarray(worth / ((1 - thresholds) * treat_all + thresholds))
         return np.asarray(100 * (worth - treat_all) * (1 - thresholds) / thresholds)
 
 

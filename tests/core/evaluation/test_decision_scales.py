@@ -59,3 +59,11 @@ def test_no_scale_changes_which_strategy_is_best(drawn):
     for scale in ("standardised", "avoided"):
         after = draws_on(scale, drawn).chance_of_being_best()
         assert after[["a", "b", NONE]].to_numpy() == pytest.approx(before[["a", "b", NONE]].to_numpy(), abs=0.011)
+
+
+def test_a_resample_without_an_event_is_left_out_of_a_standardised_band():
+    drawn = draw_net_benefits([1, 0, 0], {"a": [0.9, 0.2, 0.1]}, [0.5], resamples=50)
+    told = draws_on("standardised", drawn)
+
+    assert np.isnan(told.draws).any()
+    assert told.band("a")[["ci_low", "ci_high"]].to_numpy().tolist() == [[1.0, 1.0]]
