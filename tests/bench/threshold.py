@@ -36,7 +36,7 @@ const spoken = (place, words) => [...document.querySelectorAll(`${place} [aria-l
   .some(part => part.getAttribute('aria-label').includes(words));
 """
 WATCH = "addEventListener('keydown', () => { window.pressedAt = performance.now(); }, true)"
-MOVES = 12
+MOVES = 8
 LONGEST_MS = 60_000
 
 
