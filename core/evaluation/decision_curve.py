@@ -160,9 +160,9 @@ def decision_curve(
     return DecisionCurve(table, n, events, prevalence)
 
 
-def counts_at(y_true: npt.ArrayLike, risk: npt.ArrayLike, threshold: float) -> Counts:
+def counts_at(y_true: npt.ArrayLike, risk: npt.ArrayLike, threshold: float, prevalence: float | None = None) -> Counts:
     """Tell one threshold in cases; the same rule, parameters and refusals as `decision_curve`."""
-    curve = decision_curve(y_true, risk, [threshold])
+    curve = decision_curve(y_true, risk, [threshold], prevalence)
     row = curve.table.iloc[0]
     return Counts(
         flagged=int(row["n_flagged"]),

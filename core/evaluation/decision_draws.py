@@ -13,6 +13,7 @@ from scipy import sparse
 from core.errors import CohortError
 from core.evaluation.decision_curve import THRESHOLDS
 from core.evaluation.inputs import Outcome, Scores, require_level, require_probabilities, require_scores
+from core.evaluation.net_benefit import Sizes, sizes_behind
 from core.evaluation.resampling import SEED, draw_blocks, draw_counts
 
 ALL, NONE = "treat_all", "treat_none"
@@ -59,7 +60,7 @@ class NetBenefitDraws:
 
     def _told(self, value: Scores, draws: Scores, column: str, level: float) -> pd.DataFrame:
         require_level(level)
-        low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2], axis=0)
+        low, high = np.nanquantile(draws, [(1 - level) / 2, (1 + level) / 2], axis=0)
         return pd.DataFrame({"threshold": self.thresholds, column: value, "ci_low": low, "ci_high": high})
 
 
@@ -69,10 +70,12 @@ def draw_net_benefits(
     thresholds: npt.ArrayLike = THRESHOLDS,
     resamples: int = 500,
     seed: int = SEED,
+    prevalence: float | None = None,
 ) -> NetBenefitDraws:
     """Net benefits in resamples of the cases, the same resamples for every strategy.
 
-    Cases are drawn without regard to their outcome, since the prevalence is part of what is uncertain.
+    Cases are drawn without regard to their outcome, since the prevalence is part of what is uncertain. Where it is
+    assumed it is not: events are then drawn from events, and non-events from non-events.
 
     Parameters
     ----------
@@ -81,11 +84,12 @@ def draw_net_benefits(
     thresholds : (n_thresholds,), probabilities below 1
     resamples : how many
     seed : of the draws
+    prevalence : of the event where the risks will be used; see `core.evaluation.decision_curve.decision_curve`
 
     Raises
     ------
     CohortError
-        A risk is no probability, a threshold is 1, or see `core.evaluation.inputs.require_scores`.
+        A risk or prevalence is no probability, a threshold is 1, or see `core.evaluation.inputs.require_scores`.
 
     Notes
     -----
@@ -99,6 +103,8 @@ def draw_net_benefits(
        doi:10.1186/1472-6947-8-53
     .. [2] Vickers AJ, van Calster B, Wynants L, Steyerberg EW (2023). Diagnostic and Prognostic Research 7:11.
        doi:10.1186/s41512-023-00148-y
+    .. [3] Kerr KF, Brown MD, Zhu K, Janes H (2016). Journal of Clinical Oncology 34:2534–2540.
+       doi:10.1200/JCO.2015.65.5654 (an assumed prevalence, and resampling within outcomes)
     """
     outcome, scores = require_scores(y_true, *risks.values())
     scores = require_probabilities(scores.ravel(), "risk").reshape(scores.shape)
@@ -107,12 +113,22 @@ def draw_net_benefits(
         raise CohortError("a band needs thresholds below 1, but 1 came, where a false alarm has no price: lower it")
     places = [_places(risk, cuts) for risk in (*scores, np.ones(outcome.size))]
     rng = np.random.default_rng(seed)
+    sizes = sizes_behind(outcome.size, int(outcome.sum()), prevalence)
+    groups = [np.ones_like(outcome)] if prevalence is None else [outcome, ~outcome]
     blocks = [
-        _net_benefits(draw_counts(rng, block, outcome.size), outcome, places, cuts)
+        _net_benefits(_draw_within(groups, rng, block), outcome, places, cuts, sizes)
         for block in draw_blocks(resamples, outcome.size)
     ]
-    estimate = _net_benefits(np.ones((1, outcome.size)), outcome, places, cuts)
+    estimate = _net_benefits(np.ones((1, outcome.size)), outcome, places, cuts, sizes)
     return NetBenefitDraws(cuts, (*risks, ALL, NONE), estimate[:, 0], np.concatenate(blocks, axis=1))
+
+
+def _draw_within(groups: list[Outcome], rng: np.random.Generator, resamples: int) -> Scores:
+    """How often each case is drawn, (resamples, n_cases), from cases of its own group."""
+    counts = np.zeros((resamples, groups[0].size))
+    for group in groups:
+        counts[:, group] = draw_counts(rng, resamples, int(group.sum()))
+    return counts
 
 
 def _places(risk: Scores, cuts: Scores) -> sparse.csr_array:
@@ -121,13 +137,16 @@ def _places(risk: Scores, cuts: Scores) -> sparse.csr_array:
     return sparse.csr_array((np.ones(risk.size), reached, np.arange(risk.size + 1)), (risk.size, cuts.size + 1))
 
 
-def _net_benefits(counts: Scores, outcome: Outcome, places: list[sparse.csr_array], cuts: Scores) -> Scores:
+def _net_benefits(
+    counts: Scores, outcome: Outcome, places: list[sparse.csr_array], cuts: Scores, sizes: Sizes
+) -> Scores:
     """Net benefit of every strategy, flagging no one last, (n_strategies, resamples, n_thresholds), from counts."""
     order = np.argsort(np.argsort(cuts, kind="stable"), kind="stable")
     worth = np.zeros((len(places) + 1, len(counts), cuts.size))
-    for kind, value in ((outcome, np.ones(cuts.size)), (~outcome, -cuts / (1 - cuts))):
+    gains = np.ones(cuts.size) / sizes[0], -cuts / (1 - cuts) / sizes[1]
+    for kind, gain in zip((outcome, ~outcome), gains, strict=True):
         drawn = counts[:, kind]
         for strategy, place in zip(worth, places, strict=False):
             flagged = np.cumsum((drawn @ place[kind])[:, :0:-1], axis=1)[:, ::-1]
-            strategy += flagged[:, order] * value
-    return worth / outcome.size
+            strategy += flagged[:, order] * gain
+    return worth

@@ -30,7 +30,9 @@ class BestRange:
     largest_gain: float
 
 
-def best_ranges(curves: Mapping[str, DecisionCurve]) -> tuple[BestRange, ...]:
+def best_ranges(
+    curves: Mapping[str, DecisionCurve], between: tuple[float, float] = (0.0, 1.0)
+) -> tuple[BestRange, ...]:
     """Divide the thresholds by which strategy has the largest net benefit.
 
     A model that does no better than flagging everyone, or no one, is not called the best: it then changes nothing.
@@ -38,6 +40,7 @@ def best_ranges(curves: Mapping[str, DecisionCurve]) -> tuple[BestRange, ...]:
     Parameters
     ----------
     curves : model name to its curve, all of the same cases and rising thresholds
+    between : lowest and highest threshold to look at
 
     Raises
     ------
@@ -49,7 +52,8 @@ def best_ranges(curves: Mapping[str, DecisionCurve]) -> tuple[BestRange, ...]:
     .. [1] Vickers AJ, van Calster B, Steyerberg EW (2019). Diagnostic and Prognostic Research 3:18.
        doi:10.1186/s41512-019-0064-7
     """
-    tables = [curve.table for curve in curves.values()]
+    low, high = between
+    tables = [c.table[c.table["threshold"].between(low - CLOSE, high + CLOSE)] for c in curves.values()]
     thresholds = tables[0]["threshold"].to_numpy()
     if not all(np.array_equal(table["threshold"], thresholds) for table in tables):
         raise CohortError("decision curves must share their thresholds to be compared, but they differ: use the same")

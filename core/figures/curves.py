@@ -1,27 +1,28 @@
-"""ROC and decision curves of several models; with `plot_risk_place`, every chart a threshold moves through.
+"""ROC curves of several models; with `plot_risk_place`, charts a threshold moves through.
 
 Each function takes results and words and returns an Altair chart. It estimates nothing and knows no screen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import altair as alt
 import numpy as np
 import pandas as pd
 
-from core.evaluation.decision_curve import FEW_FLAGGED, DecisionCurve
+from core.evaluation.decision_curve import THRESHOLDS
 from core.evaluation.roc import RocCurve
 from core.figures.labels import CurveLabels
-from core.figures.marks import band, corner_note, dots, pick, rule, shade, styled
-from core.figures.palette import AXIS, layer_in_style, percent
+from core.figures.marks import band, caught, dots, styled
+from core.figures.moving import Moved, MovingFigure, let_move, named, with_tables
+from core.figures.palette import AXIS, INK, layer_in_style, percent
 from core.figures.place import plot_risk_place
 
-__all__ = ["CurveLabels", "plot_decision_curve", "plot_risk_place", "plot_roc"]
+__all__ = ["CurveLabels", "plot_risk_place", "plot_roc"]
 
 Bands = Mapping[str, pd.DataFrame]
-"""Model name to its band, as `core.evaluation.roc_band` or `core.evaluation.decision_draws` make it."""
+"""Model name to its band, as `core.evaluation.roc_band` makes it."""
 
 DRAWN_POINTS = 800
 """Points of one ROC curve that a screen can show apart."""
@@ -33,6 +34,8 @@ def plot_roc(
     threshold: float | None = None,
     height: int = 300,
     bands: Bands | None = None,
+    *,
+    clickable: bool = False,
 ) -> alt.LayerChart:
     """Plot ROC curves, with a dot where each flags at the threshold.
 
@@ -42,6 +45,8 @@ def plot_roc(
     threshold : on the scale of the scores; no dots when None
     height : pixels of the plot
     bands : of the sensitivity by false positive rate, to lay under the curves
+    clickable : whether a click chooses the nearest point of any curve at a whole per cent, as the selection ``pick``
+        with the field ``threshold``; needs scores that are probabilities, and a threshold
 
     Notes
     -----
@@ -61,63 +66,64 @@ def plot_roc(
         *band(bands or {}, names, {"x": "false_positive_rate"}, (x, y, colour)),
         lines.encode(x, y, colour, dash, order="order:Q"),
     ]
-    if threshold is not None:
-        at = [(*curve.point_at(threshold), names[model]) for model, curve in curves.items()]
-        layers.append(dots(pd.DataFrame(at, columns=["x", "y", "name"])).encode(x, y, colour))
-    text = (
-        labels.description
-        or f"{labels.true_positive_rate}, {labels.false_positive_rate}; {labels.auc}: " + "; ".join(names.values())
+    if threshold is None:
+        text = labels.description or _spoken(names, labels)
+        return layer_in_style(layers, height, text)
+    layers += [dots(named("stands")).encode(x, y, colour), _where()]
+    layers += [_pickable(labels).encode(x, y)] if clickable else []
+    tables, text = _move_roc(curves, names, labels)(threshold)
+    used = tables if clickable else {name: table for name, table in tables.items() if name != "points"}
+    return with_tables(layer_in_style(layers, height, text), used)
+
+
+def moving_roc(
+    curves: Mapping[str, RocCurve], labels: CurveLabels, threshold: float, height: int = 300
+) -> MovingFigure:
+    """As `plot_roc` with dots and clicks, drawn once for every threshold."""
+    names = {name: _with_auc(labels.models[name], curve) for name, curve in curves.items()}
+    chart = plot_roc(curves, labels, threshold, height, clickable=True)
+    return let_move(chart, _move_roc(curves, names, labels))
+
+
+def _move_roc(
+    curves: Mapping[str, RocCurve], names: Mapping[str, str], labels: CurveLabels
+) -> Callable[[float], Moved]:
+    steps = pd.DataFrame(
+        [(*curve.point_at(t), labels.models[name], t) for name, curve in curves.items() for t in THRESHOLDS],
+        columns=["x", "y", "model", "threshold"],
     )
-    return layer_in_style(layers, height, text)
+
+    def move(threshold: float) -> Moved:
+        at = [(*curve.point_at(threshold), names[model], threshold) for model, curve in curves.items()]
+        where = f"{labels.threshold} {percent(threshold)}"
+        tables = {
+            "stands": pd.DataFrame(at, columns=["x", "y", "name", "threshold"]),
+            "where": pd.DataFrame({"label": [where], "threshold": [threshold]}),
+            "points": steps.assign(moved_from=threshold),
+        }
+        return tables, labels.description or f"{where}; {_spoken(names, labels)}"
+
+    return move
 
 
-def plot_decision_curve(
-    curves: Mapping[str, DecisionCurve],
-    threshold: float,
-    labels: CurveLabels,
-    sensible: tuple[float, float] | None = None,
-    height: int = 300,
-    bands: Bands | None = None,
-) -> alt.LayerChart:
-    """Plot net benefit by threshold; a click moves the threshold.
+def _spoken(names: Mapping[str, str], labels: CurveLabels) -> str:
+    return f"{labels.true_positive_rate}, {labels.false_positive_rate}; {labels.auc}: {'; '.join(names.values())}"
 
-    The chart holds a point selection named ``pick`` with the field ``threshold``: the nearest threshold of the table,
-    wherever in the plot the click falls. A curve is pale where fewer than `FEW_FLAGGED` cases are flagged.
 
-    Parameters
-    ----------
-    curves : model name to its curve, all of the same cases and rising thresholds
-    threshold : where the rule and the dots stand
-    sensible : range of thresholds to shade
-    height : pixels of the plot
-    bands : of the net benefit by threshold, to lay under the curves
-    """
-    wide = _side_by_side(curves)
-    names = {name: labels.models[name] for name in curves} | {"all": labels.treat_all, "none": labels.treat_none}
-    colour, dash = styled(names, alt.Legend(orient="top", columns=2, symbolType="stroke", columnPadding=14, offset=24))
-    top = float(max(wide[[*curves, "all"]].max().max(), 0.01))
-    x = alt.X("threshold:Q", title=labels.threshold, axis=alt.Axis(format="%", tickCount=10))
-    y = alt.Y("net_benefit:Q", title=labels.net_benefit, axis=alt.Axis(format=".2~f", tickCount=6))
-    x = x.scale(domain=[0, float(wide["threshold"].max())], nice=False)
-    y = y.scale(domain=[-0.16 * top, 1.05 * top], nice=False)
-    lines = alt.Chart(_long(wide, curves, names)).encode(x, y, colour, dash)
-    at = {name: np.interp(threshold, wide["threshold"], wide[name]) for name in curves}
-    stands = pd.DataFrame({"threshold": threshold, "net_benefit": at.values(), "name": [names[n] for n in at]})
-    layers = [
-        *shade(sensible, x),
-        *band(bands or {}, names, {"threshold": "threshold"}, (x, y, colour)),
-        lines.transform_filter("datum.pale").mark_line(clip=True, strokeWidth=1.4, opacity=0.28),
-        lines.transform_filter("!datum.pale && !datum.model").mark_line(clip=True, strokeWidth=1.3),
-        lines.transform_filter("!datum.pale && datum.model").mark_line(clip=True, strokeWidth=2),
-        *rule(threshold, x),
-        dots(stands).encode(x, y, colour),
-        corner_note(labels.few_flagged),
-        pick(wide, names, labels.threshold).encode(x),
-    ]
-    text = labels.description or f"{labels.net_benefit}, {labels.threshold} {percent(threshold)}: " + "; ".join(
-        f"{names[name]} {value:.3f}" for name, value in at.items()
+def _where() -> alt.Chart:
+    """The threshold in words in the lower right corner, where no good curve passes."""
+    note = alt.Chart(named("where")).mark_text(
+        align="right", baseline="bottom", dx=-6, dy=-6, color=INK, fontWeight=600
     )
-    return layer_in_style(layers, height, text)
+    shown: alt.Chart = note.encode(x=alt.value("width"), y=alt.value("height"), text="label:N")
+    return shown
+
+
+def _pickable(labels: CurveLabels) -> alt.Chart:
+    """Unseen points of every curve at every whole per cent."""
+    rates = {"y": labels.true_positive_rate, "x": labels.false_positive_rate, "threshold": labels.threshold}
+    tooltip = [alt.Tooltip(f"{field}:Q", title=title, format=".3~p") for field, title in rates.items()]
+    return caught(alt.Chart(named("points")).encode(tooltip=[alt.Tooltip("model:N", title=""), *tooltip]))
 
 
 def _with_auc(name: str, curve: RocCurve) -> str:
@@ -131,25 +137,3 @@ def _drawn(curve: RocCurve) -> pd.DataFrame:
     kept = np.flatnonzero(np.concatenate([[True], turns, [True]]))
     kept = kept[np.unique(np.linspace(0, kept.size - 1, DRAWN_POINTS).round().astype(int))]
     return pd.DataFrame({"x": x[kept], "y": y[kept], "order": np.arange(kept.size)})
-
-
-def _side_by_side(curves: Mapping[str, DecisionCurve]) -> pd.DataFrame:
-    """One row per threshold with a finite net benefit, one column per model."""
-    tables = {name: curve.table.set_index("threshold") for name, curve in curves.items()}
-    wide = pd.DataFrame({name: table["net_benefit"] for name, table in tables.items()})
-    first = next(iter(tables.values()))
-    wide = wide.assign(all=first["treat_all"], none=0.0)
-    wide = wide.join(pd.DataFrame({f"flagged {name}": table["n_flagged"] for name, table in tables.items()}))
-    return wide.replace([np.inf, -np.inf], np.nan).dropna().sort_index().reset_index()
-
-
-def _long(wide: pd.DataFrame, curves: Mapping[str, DecisionCurve], names: Mapping[str, str]) -> pd.DataFrame:
-    """One row per name and threshold; the first pale row also ends the full-coloured line, so that they meet."""
-    parts = []
-    for key, name in names.items():
-        part = pd.DataFrame({"threshold": wide["threshold"], "net_benefit": wide[key], "name": name})
-        part["model"] = key in curves
-        few = wide[f"flagged {key}"] < FEW_FLAGGED if key in curves else pd.Series(False, index=wide.index)
-        seam = few & ~few.shift(fill_value=False)
-        parts += [part.assign(pale=False)[~few | seam], part.assign(pale=True)[few]]
-    return pd.concat(parts)

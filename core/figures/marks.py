@@ -61,14 +61,28 @@ def shade(sensible: tuple[float, float] | None, x: alt.X) -> list[alt.Chart]:
     return [span.mark_rect(color=BAND, opacity=0.06).encode(x, alt.X2("end"))]
 
 
-def rule(threshold: float, x: alt.X) -> list[alt.Chart]:
-    """A line at the threshold with its value above."""
-    line = alt.Chart(pd.DataFrame({"threshold": [threshold], "label": [percent(threshold)]})).encode(x)
+def thin(start: float, x: alt.X) -> list[alt.Chart]:
+    """A grey veil from a threshold to the end of the plot; no layer when the start is NaN or past the end."""
+    end = float(x["scale"]["domain"][1])
+    if not start < end:
+        return []
+    span = alt.Chart(pd.DataFrame({"threshold": [start], "end": [end]}))
+    return [span.mark_rect(color=MUTED, opacity=0.12).encode(x, alt.X2("end"))]
+
+
+def rule(x: alt.X, table: alt.NamedData) -> list[alt.Chart]:
+    """A line at the threshold with its value above; the table is `rule_at`'s."""
+    line = alt.Chart(table).encode(x)
     text = line.mark_text(dy=-8, fontWeight=600, color=INK).encode(text="label:N", y=alt.value(0))
     return [line.mark_rule(color=INK, strokeWidth=1.2), text]
 
 
-def dots(frame: pd.DataFrame) -> alt.Chart:
+def rule_at(threshold: float) -> pd.DataFrame:
+    """Where a rule stands, and what is written above it."""
+    return pd.DataFrame({"label": [percent(threshold)], "threshold": [threshold]})
+
+
+def dots(frame: pd.DataFrame | alt.NamedData) -> alt.Chart:
     """Points with a white edge, to be encoded by the caller."""
     points: alt.Chart = alt.Chart(frame).mark_point(
         filled=True, size=85, opacity=1, stroke="white", strokeWidth=1.5, clip=True
@@ -83,11 +97,39 @@ def corner_note(text: str) -> alt.Chart:
     return note.encode(x=alt.value("width"), y=alt.value(0), text="text:N")
 
 
-def pick(wide: pd.DataFrame, names: Mapping[str, str], title: str) -> alt.Chart:
-    """Unseen points, one per threshold, that catch the click and tell the values."""
-    keys = {name: f"v{i}" for i, name in enumerate(names) if name != "none"}
-    chosen = alt.selection_point(name="pick", fields=["threshold"], nearest=True, on="click", clear=False, toggle=False)
-    tooltip = [alt.Tooltip(f"{key}:Q", title=names[name], format=".3f") for name, key in keys.items()]
-    points: alt.Chart = alt.Chart(wide[["threshold", *keys]].rename(columns=keys)).mark_point(opacity=0, size=1)
+def pick(names: Mapping[str, str], title: str, written: str, table: alt.NamedData) -> alt.Chart:
+    """Unseen points, one per threshold, that catch the click and tell the values; the table is `pick_from`'s.
+
+    Parameters
+    ----------
+    names : column to what it is called
+    title : what the threshold is called
+    written : how values are written
+    """
+    tooltip = [alt.Tooltip(f"{key}:Q", title=names[name], format=written) for name, key in _keys(names).items()]
     first = alt.Tooltip("threshold:Q", title=title, format=".3~p")
-    return points.encode(y=alt.value(1), tooltip=[first, *tooltip]).add_params(chosen)
+    return caught(alt.Chart(table).encode(y=alt.value(1), tooltip=[first, *tooltip]))
+
+
+def pick_from(wide: pd.DataFrame, names: Mapping[str, str], threshold: float) -> pd.DataFrame:
+    """The points of `pick`: every threshold with its values, and the threshold now, so that a click says what is new.
+
+    Parameters
+    ----------
+    wide : threshold and a column per name
+    names : as for `pick`
+    threshold : now
+    """
+    keys = _keys(names)
+    return wide[["threshold", *keys]].rename(columns=keys).assign(moved_from=threshold)
+
+
+def _keys(names: Mapping[str, str]) -> dict[str, str]:
+    return {name: f"v{i}" for i, name in enumerate(names) if name != "none"}
+
+
+def caught(points: alt.Chart) -> alt.Chart:
+    """Points of which the one nearest to a click is the selection ``pick``, told by threshold and moved_from."""
+    fields = ["threshold", "moved_from"]
+    chosen = alt.selection_point(name="pick", fields=fields, nearest=True, on="click", clear=False, toggle=False)
+    return points.mark_point(opacity=0, size=1, aria=False).add_params(chosen)

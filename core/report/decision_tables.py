@@ -35,14 +35,15 @@ def build_decision_curves(cases: ScoredCases, settings: EvaluationSettings | Non
 
 
 def draw_strategies(cases: ScoredCases, settings: EvaluationSettings) -> dict[str, NetBenefitDraws]:
-    """Split to resampled net benefits of every risk; nothing where no score is a probability.
-
-    They are of the cases as they are, whatever the prevalence asked for.
-    """
+    """Split to resampled net benefits of every risk, at the prevalence asked for; none where no score is a risk."""
     names = risk_names(cases)
     return {
         split: draw_net_benefits(
-            outcome, {name: scores[name] for name in names}, resamples=settings.resamples, seed=settings.seed
+            outcome,
+            {name: scores[name] for name in names},
+            resamples=settings.resamples,
+            seed=settings.seed,
+            prevalence=settings.prevalence,
         )
         for split, outcome, scores in (each_split(cases) if names else ())
     }

@@ -10,7 +10,8 @@ from core.evaluation.calibration_curve import CalibrationCurve
 from core.evaluation.roc import roc_curve
 from core.figures.calibration import CalibrationLabels, plot_calibration
 from core.figures.comparison import ComparisonLabels, plot_comparisons
-from core.figures.curves import plot_decision_curve, plot_roc
+from core.figures.curves import plot_roc
+from core.figures.decision import Marked, plot_decision_curve
 from core.figures.export import PAGE_MM, svg_text
 from core.figures.labels import CurveLabels
 from core.language import translate
@@ -73,13 +74,12 @@ def _roc_figures(
 def _decision_figures(
     cases: ScoredCases, words: CurveLabels, settings: EvaluationSettings, tables: Tables
 ) -> Iterator[tuple[str, str]]:
-    """Bands are left out where the prevalence is not that of the cases they were drawn from."""
     found = tables["thresholds"].set_index("score")["value"].clip(0.01, 0.99)
     for split, curves in decision_curves(cases, settings).items():
-        bands = _by_name(tables["decision_bands"], split, "strategy") if settings.prevalence is None else {}
+        bands = _by_name(tables["decision_bands"], split, "strategy")
         chosen = {name: bands[name] for name in curves if name in bands}
         at = round(float(found[next(iter(curves))]), 2)
-        yield f"decision-{split}", svg_text(plot_decision_curve(curves, at, words, bands=chosen))
+        yield f"decision-{split}", svg_text(plot_decision_curve(curves, Marked(at), words, bands=chosen))
 
 
 def _calibration_figures(

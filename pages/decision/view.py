@@ -4,42 +4,49 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.figures.curves import plot_decision_curve, plot_roc
+from pages.decision.benefit import show_benefit
 from pages.decision.choices import choose_view
-from pages.decision.patients import show_benefits, show_patients, show_sentences
-from pages.decision.table import curve_csv
-from pages.shared import state
-from pages.shared.evidence import counts, decision_curves, reviewed, roc_curves
-from pages.shared.looks import curve_labels
+from pages.decision.difference import show_difference
+from pages.decision.direction import show_direction
+from pages.decision.operating import show_operating
+from pages.decision.patients import show_patients
+from pages.decision.rates import show_rates
+from pages.decision.subject import study
+from pages.decision.table import choose_patient
+from pages.shared.evidence import reviewed
 from pages.shared.notices import explain_errors
-from pages.shared.widgets import reviewed_chip, show_chart, show_head, show_name
+from pages.shared.widgets import reviewed_chip, show_head
 from pages.shared.words import say
 
-show_head("decision", [reviewed_chip(), (say("event.meaning"), "")])
 
-with explain_errors():
-    chosen = choose_view()
-    curves, at_threshold = decision_curves(chosen.split), counts(chosen.split, chosen.threshold)
-    show_patients(at_threshold[chosen.model], chosen)
+@st.fragment
+def show_linked() -> None:
+    """Everything the threshold rules. A fragment: moving the threshold leaves the frame around it alone."""
+    head = st.container()
+    with explain_errors():
+        chosen = choose_view()
+        with head:
+            show_head("decision", [reviewed_chip(), (say(f"decision.meaning_{chosen.event}"), "")])
+        of = study(chosen)
+        at_threshold = of.counts(chosen.threshold)
+        here = at_threshold[chosen.model]
+        show_direction(of, chosen)
+        with st.container(key="tiles_at_threshold"):
+            show_patients(here, chosen)
 
-    grid = st.grid(2, min_column_width=460)
-    with grid.container(border=True, height="stretch", key="card_benefit"):
-        show_name(say("decision.benefit"), say("decision.benefit_note"))
-        figure = plot_decision_curve(curves, chosen.threshold, curve_labels(), chosen.sensible, height=340)
-        show_chart(figure, key=state.CURVE, on_select=state.move_threshold)
-        show_sentences(curves[chosen.model], at_threshold[chosen.model], chosen)
-    with grid.container(border=True, height="stretch", key="card_roc"):
-        show_name(say("decision.roc"), say("decision.roc_note"))
-        show_chart(
-            plot_roc(roc_curves(chosen.split), curve_labels(), chosen.threshold, height=230), key="roc_at_threshold"
-        )
-        show_benefits(at_threshold, chosen)
+        pair = st.grid(2, min_column_width=460)
+        with pair.container(border=True, height="stretch", key="card_benefit"):
+            scale = show_benefit(of, here, chosen)
+        with pair.container(border=True, height="stretch", key="card_roc"):
+            show_operating(of, here, chosen)
+        with st.container(border=True, key="card_rates"):
+            show_rates(of, at_threshold, chosen)
+        with st.container(border=True, key="card_difference"):
+            show_difference(of, scale, chosen)
+        with st.container(border=True, key="card_patients"):
+            opened = choose_patient(of, chosen)
+        if opened and reviewed().simulated:
+            st.switch_page("pages/case/view.py", query_params={"case": opened})
 
-    st.download_button(
-        say("decision.download"),
-        curve_csv(curves, chosen.split, reviewed().simulated),
-        file_name=f"hepasr-decision-{chosen.split}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+
+show_linked()

@@ -11,7 +11,6 @@ import pandas as pd
 
 from core.demo.read import read_demo, read_demo_features
 from core.errors import HepasrError
-from core.evaluation.decision_curve import Counts, DecisionCurve, counts_at, decision_curve
 from core.evaluation.roc import RocCurve, roc_curve
 from core.features.params import ExtractionParams, read_extraction
 from core.places import prediction_sets_folder
@@ -111,18 +110,6 @@ def roc_curves(split: str) -> dict[str, RocCurve]:
     """The ROC curve of every model on one split."""
     table, truth = risks(split), outcomes(split)
     return {name: roc_curve(truth, table[name].to_numpy()) for name in models()}
-
-
-def decision_curves(split: str) -> dict[str, DecisionCurve]:
-    """The decision curve of every model on one split."""
-    table, truth = risks(split), outcomes(split)
-    return {name: decision_curve(truth, table[name].to_numpy()) for name in models()}
-
-
-def counts(split: str, threshold: float) -> dict[str, Counts]:
-    """What every model does at one threshold, in cases."""
-    table, truth = risks(split), outcomes(split)
-    return {name: counts_at(truth, table[name].to_numpy(), threshold) for name in models()}
 
 
 def brier(split: str, model: str) -> float:

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from core.figures.moving import MovingFigure
 from pages.shared import state
 from pages.shared.words import say
 
@@ -105,6 +106,12 @@ def show_caution(text: str) -> None:
 def show_chart(figure: Any, key: str, on_select: Callable[[], None] | None = None) -> None:
     """An Altair chart of core in the width it is given; screen readers hear the description the figure carries."""
     st.altair_chart(figure, theme=None, key=key, on_select=on_select or "ignore")
+
+
+def show_moving(figure: MovingFigure, threshold: float, key: str, on_select: Callable[[], None]) -> None:
+    """A chart that is drawn once and only told where the threshold stands; screen readers hear it too."""
+    spec, text = figure.at(threshold)
+    st.vega_lite_chart(spec=spec, theme=None, key=key, on_select=on_select, alt=text)
 
 
 def minus(number: str) -> str:

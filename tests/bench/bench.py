@@ -1,4 +1,4 @@
-"""Time and memory of a case, of its features and of statistics, each beside a named baseline of the same run.
+"""Time and memory of a case, of its features, of statistics and of a moved threshold, beside baselines of the same run.
 
 Machines are shared and noisy, so every row interleaves its two sides and takes medians. Run with ``make bench``.
 """
@@ -17,7 +17,7 @@ from statistics import median
 
 import numpy as np
 
-from tests.bench import evaluation
+from tests.bench import evaluation, threshold
 from tests.bench.child import measure_child
 from tests.bench.extraction import FINER, LARGE, NATIVE, extraction_row, start_row
 
@@ -121,19 +121,23 @@ def case_row() -> dict[str, object]:
     return row | {"baseline": "finer arms on the whole volume", "ratio": round(median(ours) / median(whole), 2)}
 
 
-ROWS: dict[str, Callable[[], dict[str, object]]] = {
-    "case": case_row,
-    "region": lambda: refining_row("super-resolution, 96x96x40", SHAPE, ROUNDS),
-    "whole": lambda: refining_row("super-resolution, 320x260x72", (320, 260, 72), 1),
-    "cold": lambda: start_row(cold=True, rounds=1),
-    "start": lambda: start_row(cold=False, rounds=ROUNDS),
-    "features-native-1": lambda: extraction_row(NATIVE, 1, ROUNDS, ROUNDS),
-    "features-native-2": lambda: extraction_row(NATIVE, 2, ROUNDS, ROUNDS),
-    "features-finer-1": lambda: extraction_row(FINER, 1, ROUNDS, ROUNDS),
-    "features-finer-2": lambda: extraction_row(FINER, 2, ROUNDS, ROUNDS),
-    "features-large-1": lambda: extraction_row(LARGE, 1, ROUNDS, 1),
-    "features-large-2": lambda: extraction_row(LARGE, 2, ROUNDS, 1),
-} | evaluation.ROWS
+ROWS: dict[str, Callable[[], dict[str, object]]] = (
+    {
+        "case": case_row,
+        "region": lambda: refining_row("super-resolution, 96x96x40", SHAPE, ROUNDS),
+        "whole": lambda: refining_row("super-resolution, 320x260x72", (320, 260, 72), 1),
+        "cold": lambda: start_row(cold=True, rounds=1),
+        "start": lambda: start_row(cold=False, rounds=ROUNDS),
+        "features-native-1": lambda: extraction_row(NATIVE, 1, ROUNDS, ROUNDS),
+        "features-native-2": lambda: extraction_row(NATIVE, 2, ROUNDS, ROUNDS),
+        "features-finer-1": lambda: extraction_row(FINER, 1, ROUNDS, ROUNDS),
+        "features-finer-2": lambda: extraction_row(FINER, 2, ROUNDS, ROUNDS),
+        "features-large-1": lambda: extraction_row(LARGE, 1, ROUNDS, 1),
+        "features-large-2": lambda: extraction_row(LARGE, 2, ROUNDS, 1),
+    }
+    | evaluation.ROWS
+    | threshold.ROWS
+)
 
 
 def main() -> None:

@@ -27,7 +27,7 @@ TERMS = (
 
 @pytest.fixture
 def own_model(monkeypatch, open_page):
-    """A set of one model of a team: a logarithm, three levels, fitted after Firth, one level that hardly anybody has."""
+    """A set of one model of a team: a logarithm, three levels, fitted after Firth, one level that few have."""
     spread = np.diag([0.5, 0.1, 0.3, 400.0])
     made = LogisticModel("clinical", TERMS, np.array([-2.0, 0.7, 0.5, 20.0]), spread, 0.3, "recurrence", 50, 11, FIRTH)
     held = SimpleNamespace(card=SimpleNamespace(version="1", extra={}), models={"clinical": made}, simulated=False)

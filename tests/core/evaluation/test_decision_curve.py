@@ -204,3 +204,11 @@ def test_counts_carry_the_net_benefit_and_the_saving_per_hundred():
 def test_what_is_no_probability_is_refused(risk, threshold, sentence):
     with pytest.raises(CohortError, match=sentence):
         counts_at([0, 1], risk, threshold)
+
+
+def test_counts_are_worth_what_the_curve_says_at_an_assumed_prevalence(cases):
+    at = counts_at(cases["event"], cases["risk_a"], 0.35, prevalence=0.1)
+    row = decision_curve(cases["event"], cases["risk_a"], [0.35], prevalence=0.1).table.iloc[0]
+
+    assert (at.net_benefit, at.treat_all) == (row["net_benefit"], row["treat_all"])
+    assert at.flagged == counts_at(cases["event"], cases["risk_a"], 0.35).flagged

@@ -78,3 +78,35 @@ def test_the_same_seed_draws_the_same(cases, drawn):
     again = draw_net_benefits(cases["event"], {"a": cases["risk_a"], "b": cases["risk_b"]}, resamples=400)
 
     assert np.array_equal(again.draws, drawn.draws)
+
+
+def test_the_middle_of_the_band_at_another_prevalence_is_the_decision_curve_there(cases):
+    ours = draw_net_benefits(cases["event"], {"a": cases["risk_a"]}, resamples=2, prevalence=0.1)
+    table = decision_curve(cases["event"], cases["risk_a"], prevalence=0.1).table
+
+    assert ours.band("a")["net_benefit"].to_list() == pytest.approx(table["net_benefit"].to_list(), abs=1e-12)
+    assert ours.band(ALL)["net_benefit"].to_list() == pytest.approx(table["treat_all"].to_list(), abs=1e-12)
+
+
+def test_an_assumed_prevalence_is_not_part_of_what_is_uncertain(cases):
+    everyone = draw_net_benefits(cases["event"], {"a": cases["risk_a"]}, resamples=50, prevalence=0.1).band(ALL)
+
+    assert (everyone["ci_high"] - everyone["ci_low"]).to_list() == pytest.approx([0] * 99)
+
+
+def test_a_resample_at_another_prevalence_is_the_curve_of_the_cases_copied_within_outcomes(cases):
+    event, rng = cases["event"].to_numpy(dtype=bool), np.random.default_rng(3)
+    ours = draw_net_benefits(event, {"a": cases["risk_a"]}, [0.2, 0.5], resamples=1, seed=3, prevalence=0.3).draws[0, 0]
+
+    counts = np.zeros(122, dtype=int)
+    for kind in (event, ~event):
+        counts[kind] = draw_counts(rng, 1, kind.sum())[0]
+    copied = cases.loc[np.repeat(cases.index, counts), ["event", "risk_a"]].to_numpy().T
+
+    there = decision_curve(*copied, [0.2, 0.5], prevalence=0.3).table["net_benefit"]
+    assert ours == pytest.approx(there.to_list(), abs=1e-12)
+
+
+def test_an_impossible_prevalence_is_refused(cases):
+    with pytest.raises(CohortError, match="a prevalence must lie between 0 and 1"):
+        draw_net_benefits(cases["event"], {"a": cases["risk_a"]}, prevalence=1.0)

@@ -75,3 +75,9 @@ def test_curves_of_different_thresholds_are_refused():
 
     with pytest.raises(CohortError, match="decision curves must share their thresholds"):
         best_ranges(curves)
+
+
+def test_only_the_thresholds_asked_for_are_told(cases):
+    ranges = best_ranges({"a": decision_curve(cases["event"], cases["risk_a"])}, (0.15, 0.6))
+
+    assert (ranges[0].low, ranges[-1].high) == (0.15, 0.6)

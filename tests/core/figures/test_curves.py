@@ -1,4 +1,4 @@
-"""What the curves draw, say and answer; how they look was looked at."""
+"""What the ROC curves draw, say and answer; how they look was looked at."""
 
 from dataclasses import replace
 
@@ -6,11 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.evaluation.decision_curve import decision_curve
-from core.evaluation.decision_draws import draw_net_benefits
+from core.evaluation.decision_curve import THRESHOLDS
 from core.evaluation.roc import roc_curve
 from core.evaluation.roc_band import roc_band
-from core.figures.curves import DRAWN_POINTS, plot_decision_curve, plot_roc
+from core.figures.curves import DRAWN_POINTS, moving_roc, plot_roc
 from core.figures.palette import MODEL_COLOURS, MODEL_DASHES
 
 
@@ -22,11 +21,6 @@ def drawn(chart, position):
 
 def marks(chart):
     return [layer["mark"]["type"] for layer in chart.to_dict()["layer"]]
-
-
-@pytest.fixture(scope="module")
-def decision(decisions, labels):
-    return plot_decision_curve(decisions, 0.35, labels, sensible=(0.15, 0.6))
 
 
 def test_roc_lines_enclose_the_auc_that_is_printed(rocs, labels):
@@ -73,115 +67,47 @@ def test_a_model_without_a_colour_is_not_drawn_in_a_borrowed_one(rocs, labels):
     assert encoding["color"]["scale"]["range"][0] not in MODEL_COLOURS.values()
 
 
-def test_bands_lie_under_the_curves_they_belong_to(cohort, rocs, decisions, labels):
+def test_roc_bands_lie_under_the_curves_they_belong_to(cohort, rocs, labels):
     event, risks = cohort
-    bands = {name: draw_net_benefits(event, risks, resamples=20).band(name) for name in risks}
+    bands = {"combined": roc_band(event, risks["combined"], resamples=20)}
 
-    assert marks(plot_decision_curve(decisions, 0.35, labels, bands=bands))[:2] == ["area", "line"]
-    assert marks(plot_roc(rocs, labels, bands={"combined": roc_band(event, risks["combined"], resamples=20)})) == [
-        "line",
-        "area",
-        "line",
-    ]
+    assert marks(plot_roc(rocs, labels, bands=bands)) == ["line", "area", "line"]
 
 
-def test_a_click_answers_with_the_nearest_threshold(decision):
-    (pick,) = decision.to_dict()["params"]
+def test_a_click_on_the_roc_answers_with_a_threshold_of_one_of_its_curves(rocs, labels):
+    chart = plot_roc(rocs, labels, 0.4, clickable=True)
+    (pick,), points = chart.to_dict()["params"], drawn(chart, -1)
+    ours = points[points["model"] == labels.models["combined"]]
 
-    assert pick["name"] == "pick"
-    assert pick["select"] | {"fields": ["threshold"], "nearest": True, "on": "click"} == pick["select"]
-
-
-def test_a_click_on_nothing_cannot_empty_the_choice(decision):
-    (pick,) = decision.to_dict()["params"]
-
-    assert (pick["select"]["clear"], pick["select"]["toggle"]) == (False, False)
+    assert (pick["name"], pick["select"]["nearest"]) == ("pick", True)
+    assert ours["threshold"].to_list() == THRESHOLDS.tolist()
+    assert [*zip(ours["x"], ours["y"], strict=True)] == [rocs["combined"].point_at(t) for t in THRESHOLDS]
 
 
-def test_the_thresholds_that_can_be_picked_are_those_of_the_table(decision, decisions):
-    points = drawn(decision, -1)
-
-    assert points["threshold"].to_list() == decisions["clinical"].table["threshold"].to_list()
+def test_roc_without_a_threshold_cannot_be_clicked(rocs, labels):
+    assert "params" not in plot_roc(rocs, labels, clickable=True).to_dict()
 
 
-def test_decision_lines_are_the_net_benefits_of_the_table(decision, decisions, labels):
-    rows = drawn(decision, 2)
-    line = rows[(rows["name"] == labels.models["combined"]) & ~rows["pale"]]
-    table = decisions["combined"].table.set_index("threshold")
+def test_a_roc_describes_itself_with_the_numbers_it_shows(rocs, labels, described):
+    text = plot_roc(rocs, labels, 0.4).to_dict()["description"]
 
-    assert line["net_benefit"].to_list() == table.loc[line["threshold"], "net_benefit"].to_list()
-
-
-def test_a_line_turns_pale_where_fewer_than_ten_are_flagged_and_has_no_gap(decision, decisions, labels):
-    rows = drawn(decision, 2)
-    rows = rows[rows["name"] == labels.models["combined"]]
-    table = decisions["combined"].table.set_index("threshold")
-    pale, full = rows.loc[rows["pale"], "threshold"], rows.loc[~rows["pale"], "threshold"]
-
-    assert (table.loc[pale, "n_flagged"] < 10).all()
-    assert full.max() == pale.min()
-    assert set(pale) | set(full) == set(table.index)
-
-
-def test_flagging_everyone_and_no_one_are_never_pale(decision, labels):
-    rows = drawn(decision, 2)
-
-    assert not rows.loc[rows["name"].isin([labels.treat_all, labels.treat_none]), "pale"].any()
-
-
-def test_lines_leave_the_plot_instead_of_lying_on_its_floor(decision):
-    spec = decision.to_dict()
-
-    assert all(layer["mark"].get("clip") for layer in spec["layer"] if layer["mark"]["type"] == "line")
-    assert "clamp" not in str(spec)
-
-
-def test_dots_and_rule_stand_at_the_threshold(decision, decisions):
-    dots = drawn(decision, -3)
-    expected = [c.table.set_index("threshold").loc[0.35, "net_benefit"] for c in decisions.values()]
-
-    assert set(dots["threshold"]) == {0.35}
-    assert dots["net_benefit"].to_list() == pytest.approx(expected)
-
-
-def test_the_sensible_range_is_shaded_only_when_there_is_one(decision, decisions, labels):
-    assert marks(decision)[0] == "rect"
-    assert "rect" not in marks(plot_decision_curve(decisions, 0.35, labels))
-
-
-def test_a_net_benefit_without_bound_is_left_out(cohort, labels):
-    event, risks = cohort
-    curve = decision_curve(event, np.where(risks["combined"] > 0.9, 1.0, risks["combined"]), [0, 0.5, 1])
-
-    points = drawn(plot_decision_curve({"combined": curve}, 0.5, labels), -1)
-
-    assert points["threshold"].to_list() == [0, 0.5]
-
-
-def test_a_chart_describes_itself_with_the_numbers_it_shows(decision, rocs, labels):
-    assert "35%" in decision.to_dict()["description"]
-    assert f"{rocs['combined'].auc:.3f}" in plot_roc(rocs, labels).to_dict()["description"]
-
-
-def test_a_description_that_is_given_is_kept(rocs, decisions, described):
+    assert f"{rocs['combined'].auc:.3f}" in text
+    assert "40%" in text
     assert plot_roc(rocs, described).to_dict()["description"] == "In one sentence."
-    assert plot_decision_curve(decisions, 0.2, described).to_dict()["description"] == "In one sentence."
 
 
-def test_charts_fill_their_place_and_have_no_box(decision, rocs, labels):
-    for spec in (decision.to_dict(), plot_roc(rocs, labels).to_dict()):
-        assert spec["width"] == "container"
-        assert spec["autosize"]["type"] == "fit-x"
-        assert spec["config"]["view"]["stroke"] is None
-        assert spec["config"]["axisX"]["grid"] is False
+def test_a_roc_fills_its_place_and_has_no_box(rocs, labels):
+    spec = plot_roc(rocs, labels).to_dict()
+
+    assert (spec["width"], spec["autosize"]["type"]) == ("container", "fit-x")
+    assert spec["config"]["view"]["stroke"] is None
+    assert spec["config"]["axisX"]["grid"] is False
 
 
-def test_no_english_is_drawn_that_was_not_given(decision, labels):
-    titles = {
-        str(axis.get("title", ""))
-        for layer in decision.to_dict()["layer"]
-        for axis in layer["encoding"].values()
-        if isinstance(axis, dict)
-    }
+def test_a_roc_that_moves_is_the_one_drawn_there(rocs, labels):
+    spec, text = moving_roc(rocs, labels, 0.4).at(0.5)
+    there = plot_roc(rocs, labels, 0.5, clickable=True).to_dict()
 
-    assert titles <= {"", labels.threshold, labels.net_benefit}
+    assert text == there["description"]
+    for name in ("stands", "where", "points"):
+        assert spec["datasets"][name].to_dict("records") == there["datasets"][name]

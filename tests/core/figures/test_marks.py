@@ -4,7 +4,8 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from core.figures.marks import band, rule, shade, styled
+from core.figures.marks import band, pick_from, rule, rule_at, shade, styled, thin
+from core.figures.moving import named
 from core.figures.palette import MODEL_COLOURS, MODEL_DASHES, OTHER_COLOURS, SOLID
 
 BANDS = {"combined": pd.DataFrame({"threshold": [0.1, 0.2], "ci_low": [0, 0.1], "ci_high": [0.3, 0.4]})}
@@ -41,4 +42,20 @@ def test_no_range_is_no_shade_and_a_rule_has_its_value_above():
     x = alt.X("threshold:Q")
 
     assert shade(None, x) == []
-    assert [layer.to_dict()["mark"]["type"] for layer in rule(0.35, x)] == ["rule", "text"]
+    assert [layer.to_dict()["mark"]["type"] for layer in rule(x, named("rule"))] == ["rule", "text"]
+    assert rule_at(0.35)["label"].to_list() == ["35%"]
+
+
+@pytest.mark.parametrize(("start", "layers"), [(0.6, 1), (0.99, 0), (float("nan"), 0)])
+def test_a_veil_lies_only_where_something_is_left_to_cover(start, layers):
+    x = alt.X("threshold:Q").scale(domain=[0, 0.99])
+
+    assert len(thin(start, x)) == layers
+
+
+def test_points_to_pick_carry_every_value_and_the_threshold_now():
+    wide = pd.DataFrame({"threshold": [0.1, 0.2], "combined": [0.3, 0.2], "none": [0.0, 0.0]})
+
+    points = pick_from(wide, {"combined": "Combined", "none": "No one"}, 0.2)
+
+    assert points.to_dict("list") == {"threshold": [0.1, 0.2], "v0": [0.3, 0.2], "moved_from": [0.2, 0.2]}

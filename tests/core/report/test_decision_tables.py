@@ -1,5 +1,7 @@
 """Decision curves of risks: with bands, differences and ranges in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.evaluation.decision_curve import decision_curve
@@ -54,3 +56,11 @@ def test_the_prevalence_asked_for_moves_the_curves(scored):
     table = build_decision_curves(scored, EvaluationSettings(prevalence=0.1))
 
     assert table.query("threshold == 0.01")["net_benefit"].max() < 0.1
+
+
+def test_bands_are_of_the_prevalence_asked_for(scored, settings):
+    other = replace(settings, prevalence=0.1)
+    bands = build_decision_bands(draw_strategies(scored, other), 0.95).query("strategy == 'risk'")
+    curves = build_decision_curves(scored, other).query("score == 'risk'")
+
+    assert bands["net_benefit"].to_numpy() == pytest.approx(curves["net_benefit"].to_numpy(), abs=1e-12)

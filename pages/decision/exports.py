@@ -1,0 +1,50 @@
+"""The numbers of the charts as CSV, headed by what they are and are not."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from core.evaluation.decision_study import DecisionStudy
+from core.language import translate
+from pages.decision.choices import Chosen
+from pages.shared import state
+from pages.shared.evidence import reviewed
+
+
+def headed(table: pd.DataFrame, chosen: Chosen) -> str:
+    """A table as CSV under one line of comment: disclaimer, origin, event, and the prevalence where one is assumed."""
+    origin = ["disclaimer.simulated"] if reviewed().simulated else []
+    notes = [translate(key, "en") for key in ("disclaimer.footer", *origin, f"decision.meaning_{chosen.event}")]
+    if chosen.prevalence is not None:
+        notes.append(translate("decision.assumed", "en", prevalence=chosen.prevalence))
+    return f"# {'; '.join(notes)}\n{table.to_csv(index=False)}"
+
+
+def curve_csv(of: DecisionStudy, chosen: Chosen) -> str:
+    """Net benefit of every model by threshold with its band, on every scale of the table."""
+
+    def make() -> str:
+        parts = []
+        for name, curve in of.curves.items():
+            band = of.draws.band(name)[["ci_low", "ci_high"]].add_prefix("net_benefit_")
+            parts.append(curve.table.join(band).assign(model=name, split=chosen.split))
+        return headed(pd.concat(parts), chosen)
+
+    made: str = state.keep_once("decision_csv", of, make)
+    return made
+
+
+def roc_csv(of: DecisionStudy, chosen: Chosen) -> str:
+    """Sensitivity and 1 − specificity of every model at every whole per cent."""
+
+    def make() -> str:
+        rows = [
+            {"model": name, "split": chosen.split, "threshold": cut}
+            | dict(zip(("false_positive_rate", "true_positive_rate"), curve.point_at(cut), strict=True))
+            for name, curve in of.rocs.items()
+            for cut in of.draws.thresholds
+        ]
+        return headed(pd.DataFrame(rows), chosen)
+
+    made: str = state.keep_once("decision_roc_csv", of, make)
+    return made
