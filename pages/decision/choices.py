@@ -60,34 +60,40 @@ def choose_view() -> Chosen:
         model = _select(bar, "decision.model", models(), headline(), "decision_model")
         others = [*(name for name in models() if name != model), ALL, NONE]
         other = _select(bar, "decision.other", others, others[0], "decision_other")
-        prevalence = bar.number_input(
-            say("decision.prevalence"),
-            1,
-            99,
-            value=None,
-            step=1,
-            format="%d",
-            placeholder=say("decision.prevalence_hint"),
-            key=state.PREVALENCE,
-            help=say("decision.prevalence_help"),
-            bind="query-params",
-        )
-        low, high = bar.slider(
-            say("decision.sensible"), 0, 100, (15, 60), format="%d%%", key=state.SENSIBLE_RANGE, bind="query-params"
-        )
-        percent = bar.cell(column_span=2).slider(
-            say("decision.threshold", events=say(f"decision.risk_{event}")),
-            1,
-            99,
-            35,
-            format="%d%%",
-            key=state.THRESHOLD,
-            bind="query-params",
-            help=say("decision.threshold_help"),
-        )
+        prevalence, (low, high), percent = _choose_numbers(bar, event)
     assumed = None if prevalence is None else prevalence / 100
     before = state.threshold_before(percent) / 100
     return Chosen(split, event, model, other, assumed, (low / 100, high / 100), percent / 100, before)
+
+
+def _choose_numbers(bar: DeltaGenerator, event: str) -> tuple[int | None, tuple[int, int], int]:
+    """Prevalence, sensible range and threshold, per cent."""
+    prevalence = bar.number_input(
+        say("decision.prevalence"),
+        1,
+        99,
+        value=None,
+        step=1,
+        format="%d",
+        placeholder=say("decision.prevalence_hint"),
+        key=state.PREVALENCE,
+        help=say("decision.prevalence_help"),
+        bind="query-params",
+    )
+    sensible = bar.slider(
+        say("decision.sensible"), 0, 100, (15, 60), format="%d%%", key=state.SENSIBLE_RANGE, bind="query-params"
+    )
+    percent = bar.cell(column_span=2).slider(
+        say("decision.threshold", events=say(f"decision.risk_{event}")),
+        1,
+        99,
+        35,
+        format="%d%%",
+        key=state.THRESHOLD,
+        bind="query-params",
+        help=say("decision.threshold_help"),
+    )
+    return prevalence, sensible, percent
 
 
 def strategy_name(name: str, language: str | None = None) -> str:
