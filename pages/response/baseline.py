@@ -79,4 +79,4 @@ def _in_words(table: BaselineTable) -> pd.DataFrame:
 
 
 def _name(name: str) -> str:
-    return say_or(f"response.name_{name}", say_or(f"clinical.{name}", name))
+    return say_or(f"response.name_{name}", say_or(f"clinical.{name}", say_or(f"livers.{name}", name)))

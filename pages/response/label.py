@@ -10,7 +10,7 @@ from core.review import relabel
 from pages.response.judged import Judged
 from pages.response.noise import label_name
 from pages.shared import state
-from pages.shared.evidence import original
+from pages.shared.evidence import opened
 from pages.shared.notices import explain_errors
 from pages.shared.widgets import show_name, show_note
 from pages.shared.words import say
@@ -41,7 +41,7 @@ def show_label(judged: Judged, simulated: bool) -> None:
             st.button(say("response.take_back"), on_click=state.LABEL.forget, key="take_back")
     with explain_errors():
         if sends:
-            state.LABEL.keep((label_name(name), relabel(original(), column)))
+            state.LABEL.keep((label_name(name), relabel(opened(), column)))
             st.rerun()
     if state.LABEL.value() is not None:
         sent, review = state.LABEL.value()

@@ -208,7 +208,32 @@ def test_scores_follow_the_units_that_are_declared(open_page, shown) -> None:
 
     page = declare(page, albumin=("Alb", "g/dL"), bilirubin=("Bil", "mg/dL"), platelets=("Plt", "10⁹/L"))
 
-    assert "2 of 2 patients graded; 1 rows flagged" in shown(page)
+    assert "2 patients; 1 with a flagged value" in shown(page)
+    assert 'ALBI, mALBI grade</td><td class="number">2 of 2' in shown(page)
+    assert "No column for Ascites, Encephalopathy, INR or Prothrombin time, prolonged by" in shown(page)
+
+
+def test_scores_join_the_cohort_and_can_be_taken_out_again(open_page, shown) -> None:
+    page = open_page("response")
+    table = b"case_id,Alb,Bil\nDEMO-001,3.5,1.2\nDEMO-002,4.1,0.8\n"
+    page.file_uploader(key="livers_file").set_value(("t.csv", table, "text/csv")).run()
+    page = declare(page, albumin=("Alb", "g/dL"), bilirubin=("Bil", "mg/dL"))
+    page.button(key="send_scores").click().run()
+    assert "Scores of 2 patients stand among" in shown(page)
+    assert "ALBI" in page.dataframe[-1].value["Variable"].tolist()
+
+    assert "stand among" not in shown(page.button(key="forget_scores").click().run())
+
+
+def test_scores_of_strangers_are_refused_and_the_page_lives(open_page) -> None:
+    page = open_page("response")
+    page.file_uploader(key="livers_file").set_value(("t.csv", b"Alb,Bil\n3.5,1.2\n", "text/csv")).run()
+    page = declare(page, albumin=("Alb", "g/dL"), bilirubin=("Bil", "mg/dL"))
+
+    page.button(key="send_scores").click().run()
+
+    assert "name none of them" in page.error[0].value
+    assert not page.exception
 
 
 def test_the_label_column_says_what_it_is_and_holds_every_category() -> None:
