@@ -73,12 +73,17 @@ def _cases(cohort: Cohort) -> pd.DataFrame:
     return pd.DataFrame({"patient_id": cohort.patient_id, "event": cohort.outcome.astype(int), "split": split})
 
 
+CODING = ("unit", "level", "reference", "transform")
+"""What of a term says what its odds ratio compares."""
+
+
 def _odds(cohort: Cohort, learnt: Learnt, made: PredictionSet) -> pd.DataFrame:
-    """Odds ratios of every model with Wald and profile intervals, on the rows it was fitted on."""
+    """Odds ratios of every model with Wald and profile intervals, what each compares, on the rows it was fitted on."""
     rows, parts = cohort.is_training, []
     for name, model in learnt.models.items():
         arm = made.arm_of(model)
         table = cohort.clinical if arm is None else cohort.clinical.assign(rad_score=learnt.rad_scores[arm])
         found = odds_ratios(model, table[rows], cohort.outcome[rows])
-        parts.append(found.assign(model=name, event=model.event_name, notice=RESEARCH_ONLY))
+        coded = {key: [getattr(term, key) for term in model.terms] for key in CODING}
+        parts.append(found.assign(**coded, model=name, event=model.event_name, notice=RESEARCH_ONLY))
     return pd.concat(parts, ignore_index=True)

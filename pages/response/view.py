@@ -15,6 +15,8 @@ from pages.response.label import show_label
 from pages.response.livers import show_livers
 from pages.response.noise import show_noise
 from pages.response.outcomes import show_outcomes, show_pictures, show_tiles_of
+from pages.response.outlines import show_outlines
+from pages.response.reader_features import show_reader_features
 from pages.response.rules import choose_rules
 from pages.shared import state
 from pages.shared.notices import explain_errors
@@ -54,6 +56,9 @@ with explain_errors():
         with st.container(border=True, key="card_label"):
             show_label(judged, simulated)
 
+    with st.container(border=True, key="card_outlines"), explain_errors():
+        show_outlines()
+        show_reader_features()
     with st.container(border=True, key="card_coding"), explain_errors():
         show_coding()
     with st.container(border=True, key="card_livers"), explain_errors():

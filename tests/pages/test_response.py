@@ -8,7 +8,10 @@ import pytest
 
 from core.clinical.label_noise import label_table
 from core.clinical.readings import parse_readings
+from core.imaging.geometry import refine_mask
+from core.imaging.nifti import encode_volume
 from core.intake.sheet import read_sheet
+from core.values import Mask, Volume
 from pages.response.entry import template
 from pages.response.label import label_csv
 
@@ -234,6 +237,52 @@ def test_scores_of_strangers_are_refused_and_the_page_lives(open_page) -> None:
 
     assert "name none of them" in page.error[0].value
     assert not page.exception
+
+
+def outline(page, name: str, mask: Mask):
+    content = encode_volume(Volume(mask.data.astype(float), mask.affine))
+    return page.file_uploader(key=f"outline_{name}").set_value((f"{name}.nii", content, "application/octet-stream"))
+
+
+def test_two_masks_are_compared_in_millimetres(open_page, shown, case) -> None:
+    page = open_page("response")
+    outline(page, "first", case.mask)
+    text = shown(outline(page, "second", case.mask).run())
+
+    assert "Dice</div><div class='value'>1.000" in text
+    assert "0.00 mm" in text
+    assert "Both lie on one grid" in text
+
+
+def test_a_mask_redrawn_on_the_finer_grid_says_what_was_carried(open_page, shown, case) -> None:
+    page = open_page("response")
+    outline(page, "first", case.mask)
+    text = shown(outline(page, "second", refine_mask(case.mask)).run())
+
+    assert "First mask, the coarser one, was carried to the grid of the other" in text
+    assert not page.exception
+
+
+def test_masks_of_two_patients_are_refused_and_the_page_lives(open_page, case) -> None:
+    page = open_page("response")
+    far = case.mask.affine + np.array([[0, 0, 0, 900.0], [0] * 4, [0] * 4, [0] * 4])
+    outline(page, "first", case.mask)
+    outline(page, "second", Mask(case.mask.data, far)).run()
+
+    assert "one patient and one examination" in page.error[0].value
+    assert not page.exception
+
+
+def test_two_feature_tables_give_the_icc_that_other_pages_use(open_page, shown) -> None:
+    page = open_page("response")
+    rows = "".join(f"C{n},{n * n},{n + 0.5}\n" for n in range(8))
+    for name in ("first", "second"):
+        content = f"case_id,original_glcm_Contrast,original_shape_Sphericity\n{rows}".encode()
+        page.file_uploader(key=f"features_{name}").set_value((f"{name}.csv", content, "text/csv"))
+    assert "8 cases, 2 features; in 0 of them" in shown(page.run())
+
+    page.button(key="use_icc").click().run()
+    assert page.session_state["_reliability"].n_cases == 8
 
 
 def test_the_label_column_says_what_it_is_and_holds_every_category() -> None:
