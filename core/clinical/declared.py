@@ -43,6 +43,10 @@ def read_declared(table: pd.DataFrame, declared: Mapping[str, Declared]) -> tupl
     ------
     ClinicalError
         A column is absent, or a unit or coding unknown.
+
+    References
+    ----------
+    AMA Manual of Style, 11th ed. Oxford University Press 2020 (conversion of units).
     """
     values, flags = pd.DataFrame(index=table.index), pd.DataFrame(index=table.index)
     for name, of in declared.items():

@@ -1,4 +1,8 @@
-"""Which inputs each score needs and how a table of inputs becomes its columns; the formulas stand beside, by score."""
+"""Which inputs each score needs, and how a table of inputs becomes its columns.
+
+The formulas and their sources (Johnson 2015 for ALBI, Pugh 1973, Reig 2022 for BCLC, …) stand in `core.clinical.scores`
+and `core.clinical.staging`.
+"""
 
 from __future__ import annotations
 

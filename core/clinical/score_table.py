@@ -85,7 +85,8 @@ def score_table(table: pd.DataFrame, declared: Mapping[str, Declared]) -> ScoreT
 
     References
     ----------
-    Those of `core.clinical.scores` and `core.clinical.staging`.
+    Johnson PJ, et al. J Clin Oncol 2015;33:550-558. doi:10.1200/JCO.2014.57.9151; the others in `core.clinical.scores`
+    and `core.clinical.staging`.
     """
     values, flags = read_declared(table, declared)
     scores, lacking = pd.DataFrame(index=table.index), {}

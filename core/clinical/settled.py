@@ -1,6 +1,8 @@
 """A stage of a patient of whom something is unknown, said only where every possible value gives the same.
 
-Nothing is filled in: portal invasion makes BCLC C whatever the number of nodules, and nodules alone decide nothing.
+Nothing is filled in: portal invasion makes BCLC C whatever the number of nodules, and nodules alone decide nothing. The
+limits are those of BCLC (Reig 2022), CNLC (Zhou 2023), HAP (Kadalayil 2013), six-and-twelve (Wang 2019) and up-to-seven
+(Mazzaferro 2009), cited in full in `core.clinical.staging`; each is monotone in each of its inputs.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Columns of grades and of yes or no, read by a declared coding: what it does not know is flagged, never guessed.
 
-Numbers with a unit are read in `core.clinical.units`.
+Numbers with a unit are read in `core.clinical.units`. Levels of ascites and encephalopathy are those of Pugh (1973,
+doi:10.1002/bjs.1800600817), those of performance of ECOG (Oken 1982, doi:10.1097/00000421-198212000-00014).
 """
 
 from __future__ import annotations
