@@ -37,12 +37,14 @@ class Rule:
     columns : what it gives
     needs : its inputs; of those that stand together one is enough
     compute : inputs (n_cases, …) to its columns (n_cases, n_columns), missing where an input is
+    levels : of its last column in their clinical order, where that is not the alphabet's
     passes_on : its column to the input of later scores it stands for, where a patient has none
     """
 
     columns: tuple[str, ...]
     needs: tuple[Either, ...]
     compute: Callable[[pd.DataFrame], pd.DataFrame]
+    levels: tuple[str, ...] = ()
     passes_on: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -107,23 +109,24 @@ def _of_liver(albumin: float, bilirubin: float, afp: float, largest: float) -> s
     return hap(albumin, bilirubin, afp, largest)
 
 
-def _rule(name: str, needs: tuple[Either, ...], stage: Callable[..., str]) -> Rule:
+def _rule(name: str, needs: tuple[Either, ...], stage: Callable[..., str], *levels: str) -> Rule:
     inputs = tuple(either[0] for either in needs)
-    return Rule((name,), needs, partial(_stage, stage, name, inputs))
+    return Rule((name,), needs, partial(_stage, stage, name, inputs), levels)
 
 
 BURDEN: tuple[Either, ...] = (("largest",), NODULES)
 LIVER: tuple[Either, ...] = (("albumin",), ("bilirubin",))
 CLOTTING: tuple[Either, ...] = (*LIVER, ("ascites",), ("encephalopathy",), ("inr", "prolonged"))
+CNLC = ("Ia", "Ib", "IIa", "IIb", "IIIa", "IIIb", "IV")
 GRADE = {"child_pugh_grade": "child_pugh"}
 RULES = {
     "albi": Rule(("albi", "albi_grade", "modified_grade"), LIVER, _albi),
-    "child_pugh": Rule(("child_pugh_points", "child_pugh_grade"), CLOTTING, _child_pugh, GRADE),
+    "child_pugh": Rule(("child_pugh_points", "child_pugh_grade"), CLOTTING, _child_pugh, passes_on=GRADE),
     "bclc": _rule("bclc", TUMOUR, partial(_of_tumour, bclc)),
-    "cnlc": _rule("cnlc", TUMOUR, partial(_of_tumour, cnlc)),
+    "cnlc": _rule("cnlc", TUMOUR, partial(_of_tumour, cnlc), *CNLC),
     "hap": _rule("hap", (*LIVER, ("afp",), ("largest",)), _of_liver),
     "six_and_twelve": _rule("six_and_twelve", BURDEN, _six_and_twelve),
-    "up_to_seven": _rule("up_to_seven", BURDEN, _up_to_seven),
+    "up_to_seven": _rule("up_to_seven", BURDEN, _up_to_seven, "within", "beyond"),
     "log10_afp": Rule(("log10_afp",), (("afp",),), _log_afp),
 }
 """Child-Pugh comes before the stages that take its grade."""

@@ -47,11 +47,12 @@ class ScoreTable:
         return int(self.scores[first].notna().sum()) if first in self.scores else 0
 
     def counts(self, rule: str) -> dict[str, int]:
-        """Patients at each level of a score that has levels, ascending; empty for a number."""
+        """Patients at each level of a score that has levels, in their order; empty for a number."""
         last = self.scores.get(RULES[rule].columns[-1])
         if last is None or pd.api.types.is_float_dtype(last):
             return {}
-        return {str(level): int(n) for level, n in last.value_counts().sort_index().items()}
+        found = {str(level): int(n) for level, n in last.value_counts().sort_index().items()}
+        return {level: found[level] for level in RULES[rule].levels or found if level in found}
 
     def as_clinical(self) -> pd.DataFrame:
         """The scores as columns of a cohort: numbers as they are, grades and strata as text."""

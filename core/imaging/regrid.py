@@ -39,7 +39,7 @@ def place_mask(mask: Mask, like: Volume | Mask) -> Mask:
     On the ×2 grid of `core.imaging.geometry.refine_affine` every marked voxel becomes eight, as in `refine_mask`.
     """
     box = mask.bounding_box
-    across = np.linalg.solve(like.affine, mask.affine)
+    across: Places = np.linalg.solve(like.affine, mask.affine).astype(np.float64)
     centres = np.argwhere(mask.data[box]) + [part.start for part in box]
     places = centres @ across[:3, :3].T + across[:3, 3]
     if (places < -EDGE).any() or (places > np.array(like.shape) - 1 + EDGE).any():

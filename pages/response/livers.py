@@ -9,21 +9,18 @@ from core.clinical.score_rules import RULES
 from core.clinical.score_table import ScoreTable, score_table
 from core.intake.ids import case_index
 from core.intake.sheet import TABLE_FILES, read_sheet
-from core.language import translate
 from core.review import add_clinical
 from pages.response.columns import declare_columns
 from pages.shared import state
 from pages.shared.evidence import opened
 from pages.shared.widgets import Cell, show_name, show_note, show_table
-from pages.shared.words import say, say_or
+from pages.shared.words import notice, say, say_or
 
 
 def show_livers() -> None:
     """The door for a table, its columns, each score with what is missing for it, and every patient."""
     show_name(say("livers.title"), say("livers.note"))
-    file = st.file_uploader(
-        say("livers.file"), type=TABLE_FILES, key="livers_file", label_visibility="collapsed", width="stretch"
-    )
+    file = st.file_uploader(say("livers.file"), type=TABLE_FILES, key="livers_file")
     table = opened().cohort.clinical if file is None else _read(file.getvalue())
     declared = declare_columns(table, opened=file is not None)
     if not declared:
@@ -33,7 +30,7 @@ def show_livers() -> None:
     show_note(say("livers.told", n=len(table), flagged=int(found.flagged.sum())))
     _show_scores(found, len(table))
     _show_patients(found)
-    _offer(found, table)
+    _offer(found, table, simulated=file is None and opened().simulated)
     show_note(say("livers.caption"))
 
 
@@ -104,12 +101,12 @@ def _gap_names(missing: str) -> str:
     return say("case.comma").join(map(_name, missing.split(", "))) if missing else ""
 
 
-def _offer(found: ScoreTable, table: pd.DataFrame) -> None:
+def _offer(found: ScoreTable, table: pd.DataFrame, *, simulated: bool) -> None:
     """Save the table, add the scores to the cohort, or take them out again."""
     with st.container(horizontal=True):
         st.download_button(
             say("livers.download"),
-            lambda: f"# {translate('disclaimer.footer', 'en')}\n{found.to_csv(table)}",
+            lambda: f"# {notice(simulated=simulated)}\n{found.to_csv(table)}",
             "hepasr-scores.csv",
             "text/csv",
             icon=":material/download:",

@@ -213,7 +213,7 @@ def test_scores_follow_the_units_that_are_declared(open_page, shown) -> None:
 
     assert "2 patients; 1 with a flagged value" in shown(page)
     assert 'ALBI, mALBI grade</td><td class="number">2 of 2' in shown(page)
-    assert "No column for Ascites, Encephalopathy, INR or Prothrombin time, prolonged by" in shown(page)
+    assert "No column for Ascites, Encephalopathy, INR or Prolonged prothrombin time" in shown(page)
 
 
 def test_scores_join_the_cohort_and_can_be_taken_out_again(open_page, shown) -> None:

@@ -79,6 +79,14 @@ def test_each_patient_is_told_what_the_missing_scores_need() -> None:
     assert found.missing.tolist() == ["", "largest", "nodules, child_pugh"]
 
 
+def test_patients_are_counted_in_the_clinical_order_of_the_stages() -> None:
+    found = score_table(
+        table(CP=["A", "A", "A"], D=["9", "9", "4"]), TUMOUR | {"child_pugh": Declared("CP", "A, B, C")}
+    )
+
+    assert list(found.counts("cnlc").items()) == [("Ib", 1), ("IIa", 1), ("IIIa", 1)]
+
+
 def test_the_file_holds_the_table_the_scores_and_what_stands_against_them() -> None:
     head = score_table(table(), MIXED).to_csv(table()).splitlines()[0]
 
