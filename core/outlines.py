@@ -9,7 +9,6 @@ from core.errors import GeometryMismatch
 from core.imaging import read_mask, read_volume
 from core.imaging.regrid import place_mask
 from core.values import Mask, Volume
-from core.values.images import describe_grid
 
 
 @dataclass(frozen=True)
@@ -37,11 +36,6 @@ class Outlines:
     placed: tuple[Mask, Mask]
     agreement: MaskAgreement
     carried: int | None
-
-    @property
-    def grids(self) -> tuple[str, str]:
-        """Shape, spacing and origin of both as they were drawn, in words."""
-        return describe_grid(self.drawn[0]), describe_grid(self.drawn[1])
 
     @property
     def volume_change(self) -> float:

@@ -55,5 +55,5 @@ def _declare_one(cell: st.delta_generator.DeltaGenerator, name: str, table: pd.D
         width="stretch",
     )
     at = units.index(known.unit) if known.column in columns else 0
-    said = cell.selectbox(say("livers.unit"), units, at, key=f"unit_{name}", width=118, disabled=len(units) == 1)
+    said = cell.selectbox(say("livers.unit"), units, at, key=f"unit_{name}", width=150, disabled=len(units) == 1)
     return None if chosen is None else Declared(chosen, said)

@@ -7,6 +7,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.imaging import mask_labels
 from core.outlines import OutlineFile, Outlines, compare_outlines
+from core.values import Mask
 from pages.shared import state
 from pages.shared.notices import explain_errors
 from pages.shared.widgets import Cell, minus, show_name, show_note, show_table, show_tiles
@@ -58,10 +59,15 @@ def _show(found: Outlines) -> None:
     show_tiles(tiles, at_least="12rem")
     head: list[Cell] = [say("outlines.mask"), (say("outlines.grid"), "whole"), (say("outlines.volume_of"), "number")]
     rows: list[list[Cell]] = [
-        [say(f"outlines.{name}"), (grid, "whole"), (say("outlines.ml", ml=mask.volume_ml), "number")]
-        for name, grid, mask in zip(READERS, found.grids, found.drawn, strict=True)
+        [say(f"outlines.{name}"), (_grid(mask), "whole"), (say("outlines.ml", ml=mask.volume_ml), "number")]
+        for name, mask in zip(READERS, found.drawn, strict=True)
     ]
     show_table(head, rows, _grids(found), {})
+
+
+def _grid(mask: Mask) -> str:
+    shape, spacing = "×".join(map(str, mask.shape)), "×".join(f"{one:.2f}" for one in mask.spacing)
+    return say("outlines.grid_of", shape=shape, spacing=spacing)
 
 
 def _grids(found: Outlines) -> str:
