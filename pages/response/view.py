@@ -8,6 +8,7 @@ from pages.response.adjudication import show_disagreements
 from pages.response.agreement import show_agreement, show_differences
 from pages.response.baseline import show_baseline
 from pages.response.coding import show_coding
+from pages.response.courses import show_courses
 from pages.response.entry import enter_readings
 from pages.response.held import held_readings
 from pages.response.judged import judge
@@ -40,6 +41,7 @@ with explain_errors():
         with st.container(border=True, key="card_outcomes"):
             show_name(say("response.outcomes"), say("response.outcomes_note"))
             show_outcomes(judged)
+            show_courses(judged, simulated=simulated)
 
         if len(judged.readers) > 1:
             with st.container(border=True, key="card_agreement"):

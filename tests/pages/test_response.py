@@ -73,6 +73,14 @@ def test_readings_of_two_show_kappa_with_its_interval(held, shown) -> None:
     assert "Cohen&#x27;s kappa</div><div class='value'>0.733" in shown(held)
 
 
+def test_every_visit_shows_its_category(held) -> None:
+    visits = next(frame.value for frame in held.dataframe if "overall" in frame.value)
+
+    assert len(visits) == 40
+    assert visits.set_index(["patient", "reader"]).loc[("DEMO-021", "A"), "overall"] == "CR"
+    assert visits["change"].round(1).tolist()[:2] == [-100.0, -50.0]
+
+
 def test_patients_in_two_categories_are_listed(held) -> None:
     listed = next(frame.value for frame in held.dataframe if "agreed" in frame.value)
 
