@@ -41,14 +41,14 @@ def _read(content: bytes) -> pd.DataFrame:
 
 def _show_scores(found: ScoreTable, n: int) -> None:
     """One row per score: how many patients have it, at which level, and what is missing."""
-    head: list[Cell] = [say("livers.score"), (say("livers.given"), "number"), (say("livers.levels"), "whole")]
-    head.append((say("livers.lacking"), "whole"))
+    head: list[Cell] = [(say("livers.score"), "whole"), (say("livers.given"), "number whole")]
+    head += [say("livers.levels"), say("livers.lacking")]
     rows: list[list[Cell]] = []
     for name in RULES:
         levels = " · ".join(f"{say_or(f'livers.level_{level}', level)}: {k}" for level, k in found.counts(name).items())
         lacking = _names(found.lacking[name]) if name in found.lacking else _gaps(n - found.given(name))
         given = say("livers.of_n", given=found.given(name), n=n)
-        rows.append([say(f"livers.score_{name}"), (given, "number"), (levels or "–", "whole"), (lacking, "whole")])
+        rows.append([(say(f"livers.score_{name}"), "whole"), (given, "number whole"), levels or "–", lacking])
     show_table(head, rows, "", {})
 
 

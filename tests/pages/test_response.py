@@ -220,7 +220,7 @@ def test_scores_follow_the_units_that_are_declared(open_page, shown) -> None:
     page = declare(page, albumin=("Alb", "g/dL"), bilirubin=("Bil", "mg/dL"), platelets=("Plt", "10⁹/L"))
 
     assert "2 patients; 1 with a flagged value" in shown(page)
-    assert 'ALBI, mALBI grade</td><td class="number">2 of 2' in shown(page)
+    assert 'ALBI, mALBI grade</td><td class="number whole">2 of 2' in shown(page)
     assert "No column for Ascites, Encephalopathy, INR or Prolonged prothrombin time" in shown(page)
 
 
