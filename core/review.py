@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -110,6 +110,32 @@ def match_label(review: ReviewedCohort, event: pd.Series[bool]) -> pd.Series[boo
     if not found.notna().any():
         raise CohortError("a label must name patients of the cohort, but it names none of them: use the cohort's ids")
     return found
+
+
+def add_clinical(review: ReviewedCohort, table: pd.DataFrame) -> ReviewedCohort:
+    """The same cohort with further clinical columns; a column of the same name is replaced.
+
+    Parameters
+    ----------
+    table : (n_rows, n_columns), index ``case_id`` or ``patient_id``; patients without a row have missing values
+
+    Raises
+    ------
+    CohortError
+        No patient of the cohort has a row.
+    """
+    cohort = review.cohort
+    cases, patients = cohort.outcome.index, cohort.patient_id
+    ids = cases if cases.isin(table.index).any() else pd.Index(patients)
+    if not ids.isin(table.index).any():
+        raise CohortError(
+            "further columns must name patients of the cohort, but they name none of them: use the cohort's ids in a "
+            "column case_id"
+        )
+    clinical = cohort.clinical.assign(
+        **{str(name): column for name, column in table.reindex(ids).set_axis(cases).items()}
+    )
+    return replace(review, cohort=replace(cohort, clinical=clinical))
 
 
 def relabel(review: ReviewedCohort, event: pd.Series[bool]) -> ReviewedCohort:

@@ -1,4 +1,4 @@
-"""Laboratory columns with a declared unit: converted from that unit only, and flagged row by row where it cannot be so.
+"""Columns of numbers with a declared unit: converted from that unit only, and flagged row by row where it cannot be so.
 
 A value is never converted because it looks as if it came in another unit: who declared the unit is asked.
 """
@@ -15,7 +15,7 @@ from core.errors import ClinicalError
 
 @dataclass(frozen=True)
 class Quantity:
-    """A laboratory quantity.
+    """A quantity that is measured.
 
     Parameters
     ----------
@@ -41,6 +41,9 @@ QUANTITIES = {
     "creatinine": Quantity({"µmol/L": 1.0, "mg/dL": 88.42}, 15, 2500),
     "haemoglobin": Quantity({"g/L": 1.0, "g/dL": 10.0}, 20, 250),
     "inr": Quantity({"1": 1.0}, 0.5, 20),
+    "prolonged": Quantity({"s": 1.0}, 0, 100),
+    "largest": Quantity({"cm": 1.0, "mm": 0.1}, 0.1, 40),
+    "nodules": Quantity({"1": 1.0}, 1, 100),
 }
 """The first unit is that of the scores. Limits are wide: what lies outside is a slip or another unit."""
 

@@ -76,14 +76,21 @@ def _cases(cohort: Cohort) -> pd.DataFrame:
     return pd.DataFrame({"patient_id": cohort.patient_id, "event": cohort.outcome.astype(int), "split": split})
 
 
+CODING = ("unit", "level", "reference", "transform")
+"""What of a term says what its odds ratio compares."""
+
+
 def _odds(cohort: Cohort, learnt: Learnt, made: PredictionSet) -> pd.DataFrame:
-    """Odds ratios of every model with Wald and profile intervals, on the rows it was fitted on."""
+    """Odds ratios of every model with Wald and profile intervals, what each compares, on the rows it was fitted on."""
     parts = []
     for name, fitted in learnt.fitted.items():
-        arm, cases = made.arm_of(fitted.model), list(fitted.cases)
+        model, cases = fitted.model, list(fitted.cases)
+        arm = made.arm_of(model)
         table = cohort.clinical if arm is None else cohort.clinical.assign(rad_score=learnt.rad_scores[arm])
-        found = odds_ratios(fitted.model, fitted.prepare(table.loc[cases]), cohort.outcome[cases])
-        parts.append(found.assign(model=name, n=len(cases), event=cohort.event_name, notice=RESEARCH_ONLY))
+        found = odds_ratios(model, fitted.prepare(table.loc[cases]), cohort.outcome[cases])
+        coded = {key: [getattr(term, key) for term in model.terms] for key in CODING}
+        told = {"model": name, "n": len(cases), "event": cohort.event_name, "notice": RESEARCH_ONLY}
+        parts.append(found.assign(**coded, **told))
     return pd.concat(parts, ignore_index=True)
 
 

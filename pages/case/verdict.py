@@ -14,6 +14,7 @@ from core.workup import Workup
 from pages.case.sets import is_shipped
 from pages.shared.evidence import learnt_cohort, prediction_set
 from pages.shared.looks import curve_labels
+from pages.shared.meanings import show_meanings
 from pages.shared.notices import as_sentence
 from pages.shared.widgets import show_chart, show_name
 from pages.shared.words import say, say_or
@@ -37,7 +38,9 @@ def show_verdict(workup: Workup) -> None:
         place = plot_risk_place(known.risks[told.model], known.cohort.outcome, told.risk, told.threshold, labels)
         show_chart(place, key="risk_place")
     show_name(say("case.points"), say("case.points_note"))
-    show_chart(plot_points(_named_points(told, prediction_set(workup.prediction_set).models[told.model])), key="points")
+    model = prediction_set(workup.prediction_set).models[told.model]
+    show_chart(plot_points(_named_points(told, model)), key="points")
+    show_meanings(model.terms, say_or(f"event.{model.event_name}", model.event_name), opened=False)
     for note in workup.notes:
         st.info(as_sentence(note), icon=":material/info:")
 

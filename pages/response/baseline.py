@@ -6,10 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from core.clinical.baseline import BaselineTable, build_baseline, comparable_columns
-from core.language import translate
 from pages.shared.evidence import reviewed
 from pages.shared.widgets import show_name, show_note
-from pages.shared.words import say, say_or
+from pages.shared.words import notice, say, say_or
 
 BY = ("outcome", "split")
 
@@ -45,7 +44,7 @@ def show_baseline() -> None:
     )
     st.download_button(
         say("response.baseline_download"),
-        lambda: f"# {translate('disclaimer.footer', 'en')}\n{table.rows.to_csv(index=False)}",
+        lambda: f"# {notice(simulated=reviewed().simulated)}\n{table.rows.to_csv(index=False)}",
         "hepasr-baseline.csv",
         "text/csv",
         icon=":material/download:",
@@ -79,4 +78,4 @@ def _in_words(table: BaselineTable) -> pd.DataFrame:
 
 
 def _name(name: str) -> str:
-    return say_or(f"response.name_{name}", say_or(f"clinical.{name}", name))
+    return say_or(f"response.name_{name}", say_or(f"clinical.{name}", say_or(f"livers.{name}", name)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from core.clinical.baseline import write_p
-from core.clinical.variables import VARIABLES, Variable, invert_odds_ratios
+from core.clinical.variables import VARIABLES, invert_odds_ratios
 from core.prediction.odds import odds_ratios
 from pages.shared import evidence
+from pages.shared.meanings import compare, define, expect
 from pages.shared.widgets import Cell, show_name, show_table
-from pages.shared.words import say, say_or
+from pages.shared.words import say
 
 MODELS = ("clinical", "combined")
 
@@ -43,16 +44,9 @@ def _rows(model: str, *, turned: bool) -> list[list[Cell]]:
         name = f"{say(f'clinical.{variable.name}')} · {say(f'model_short.{model}')}"
         parts = [
             name,
-            say(f"response.means_{variable.name}"),
-            _compares(variable),
-            say(f"response.for_{variable.speaks_for}"),
+            define(variable.name),
+            compare(variable),
+            expect(variable.name),
         ]
         rows.append([*parts, (told, "number"), (write_p(ratio.p_value), "number")])
     return rows
-
-
-def _compares(variable: Variable) -> str:
-    if variable.level:
-        levels = {"level": variable.level, "reference": variable.reference}
-        return say("response.levels", **{name: say_or(f"response.level_{of}", of) for name, of in levels.items()})
-    return say("response.per_unit", unit=variable.unit)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from core.language import translate
 from core.review import relabel
 from pages.response.judged import Judged
 from pages.response.noise import label_name
 from pages.shared import state
-from pages.shared.evidence import original
+from pages.shared.evidence import opened
 from pages.shared.notices import explain_errors
 from pages.shared.widgets import show_name, show_note
-from pages.shared.words import say
+from pages.shared.words import notice, say
 
 
 def show_label(judged: Judged, simulated: bool) -> None:
@@ -41,7 +40,7 @@ def show_label(judged: Judged, simulated: bool) -> None:
             st.button(say("response.take_back"), on_click=state.LABEL.forget, key="take_back")
     with explain_errors():
         if sends:
-            state.LABEL.keep((label_name(name), relabel(original(), column)))
+            state.LABEL.keep((label_name(name), relabel(opened(), column)))
             st.rerun()
     if state.LABEL.value() is not None:
         sent, review = state.LABEL.value()
@@ -50,6 +49,5 @@ def show_label(judged: Judged, simulated: bool) -> None:
 
 def label_csv(categories: pd.DataFrame, labels: pd.DataFrame, name: str, *, simulated: bool) -> str:
     """Categories of every reader and the chosen label (event: 1 is non-response), headed by what it is."""
-    notes = [translate("disclaimer.footer", "en"), *([translate("disclaimer.simulated", "en")] if simulated else [])]
     table = categories.add_prefix("category: ").assign(event=labels[name].astype("Int64"))
-    return f"# {' '.join(notes)}\n{table.rename_axis('case_id').to_csv()}"
+    return f"# {notice(simulated=simulated)}\n{table.rename_axis('case_id').to_csv()}"

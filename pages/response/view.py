@@ -8,6 +8,7 @@ from pages.response.adjudication import show_disagreements
 from pages.response.agreement import show_agreement, show_differences
 from pages.response.baseline import show_baseline
 from pages.response.coding import show_coding
+from pages.response.courses import show_courses
 from pages.response.entry import enter_readings
 from pages.response.held import held_readings
 from pages.response.judged import judge
@@ -15,6 +16,8 @@ from pages.response.label import show_label
 from pages.response.livers import show_livers
 from pages.response.noise import show_noise
 from pages.response.outcomes import show_outcomes, show_pictures, show_tiles_of
+from pages.response.outlines import show_outlines
+from pages.response.reader_features import show_reader_features
 from pages.response.rules import choose_rules
 from pages.shared import state
 from pages.shared.notices import explain_errors
@@ -38,6 +41,7 @@ with explain_errors():
         with st.container(border=True, key="card_outcomes"):
             show_name(say("response.outcomes"), say("response.outcomes_note"))
             show_outcomes(judged)
+            show_courses(judged, simulated=simulated)
 
         if len(judged.readers) > 1:
             with st.container(border=True, key="card_agreement"):
@@ -54,6 +58,9 @@ with explain_errors():
         with st.container(border=True, key="card_label"):
             show_label(judged, simulated)
 
+    with st.container(border=True, key="card_outlines"), explain_errors():
+        show_outlines()
+        show_reader_features()
     with st.container(border=True, key="card_coding"), explain_errors():
         show_coding()
     with st.container(border=True, key="card_livers"), explain_errors():

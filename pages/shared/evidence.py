@@ -15,7 +15,7 @@ from core.evaluation.roc import RocCurve, roc_curve
 from core.features.params import ExtractionParams, read_extraction
 from core.places import prediction_sets_folder
 from core.prediction_set import DEFAULT_SET, PredictionSet, read_prediction_set
-from core.review import ReviewedCohort
+from core.review import ReviewedCohort, add_clinical
 from core.values import Cohort
 from pages.shared import state
 
@@ -26,12 +26,26 @@ DEMO_CASE = "DEMO-008"
 def reviewed() -> ReviewedCohort:
     """The cohort under review: with the label sent to it from the page of responses, else as it came."""
     label = state.LABEL.value()
-    return original() if label is None else label[1]
+    return original() if label is None else _scored("labelled", label[1])
 
 
 def original() -> ReviewedCohort:
+    """The cohort with the outcome it came with, and with the scores sent to it from the page of responses."""
+    return _scored("original", opened())
+
+
+def opened() -> ReviewedCohort:
     """The team's own cohort where it opened one, else the one that ships: simulated, the same for everyone."""
     return state.own_cohort() or read_demo()
+
+
+def _scored(name: str, review: ReviewedCohort) -> ReviewedCohort:
+    """The cohort with the scores of this session among its clinical columns; computed once per cohort and scores."""
+    if state.SCORES.value() is None:
+        return review
+    number, scores = state.SCORES.value()
+    found: ReviewedCohort = state.keep_once(f"scored {name}", (review, number), lambda: add_clinical(review, scores))
+    return found
 
 
 def learnt_cohort() -> ReviewedCohort:

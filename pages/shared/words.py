@@ -22,3 +22,9 @@ def say_or(key: str, otherwise: str) -> str:
         return say(key)
     except KeyError:
         return otherwise
+
+
+def notice(*, simulated: bool) -> str:
+    """What stands at the head of every table that leaves, in English like its columns."""
+    notes = [translate("disclaimer.footer", "en"), *([translate("disclaimer.simulated", "en")] if simulated else [])]
+    return " ".join(notes)

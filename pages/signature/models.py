@@ -8,6 +8,7 @@ from core.resampling.sample import SampleAdequacy, judge_sample
 from core.signature_study import FittedModel, Study
 from core.values import Term
 from pages.shared.looks import named_colours
+from pages.shared.meanings import show_meanings
 from pages.shared.odds import p_text, ratio_text
 from pages.shared.widgets import Cell, show_name, show_note, show_table
 from pages.shared.words import say, say_or
@@ -26,6 +27,8 @@ def show_models(subject: Subject, study: Study) -> None:
     head += [(say(f"signature.{name}"), "number") for name in COLUMNS]
     rows = [row for name, fitted in study.models.items() for row in _rows(name, fitted)]
     show_table(head, rows, _caption(study), named_colours())
+    terms = [term for fitted in study.models.values() for term in fitted.model.terms]
+    show_meanings(terms, event, opened=True)
 
 
 def show_sample(subject: Subject, study: Study) -> None:

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from core.errors import CohortError
-from core.review import ReviewedCohort, read_review, relabel
+from core.review import ReviewedCohort, add_clinical, read_review, relabel
 from tests.core.intake.books import workbook
 
 ROWS = "a,1,training,0.9,0.8,5.5\nb,0,training,0.2,0.3,3\nc,yes,validation,0.7,0.6,\nd,0,validation,0.1,0.4,9\n"
@@ -109,3 +109,16 @@ def test_the_digest_follows_what_a_cohort_holds_and_nothing_else():
 
     assert one == same != other
     assert read_review(text.replace("native", "clinical").encode(), "non-response").digest != one
+
+
+@pytest.mark.parametrize("prefix", ["C", "P"])
+def test_further_columns_join_by_case_or_by_patient(review, prefix) -> None:
+    found = add_clinical(review, pd.DataFrame({"bclc": ["A", "B"]}, index=[f"{prefix}5", f"{prefix}2"]))
+
+    assert found.cohort.clinical["bclc"].dropna().to_dict() == {"C2": "B", "C5": "A"}
+    assert found.cohort.outcome.equals(review.cohort.outcome)
+
+
+def test_further_columns_of_strangers_are_refused(review) -> None:
+    with pytest.raises(CohortError, match="name none of them"):
+        add_clinical(review, pd.DataFrame({"bclc": ["A"]}, index=["X1"]))

@@ -251,6 +251,13 @@ def test_result_shows_risk_with_interval(finished, shown):
     assert "Inside training range" in text
 
 
+def test_points_stand_beside_what_each_of_them_compares(finished, shown) -> None:
+    text = shown(finished)
+
+    assert "Longest diameter of the largest lesion, baseline MRI. Compares: per 1 cm more" in text
+    assert "higher odds of non-response" in text
+
+
 def test_features_that_depend_on_the_number_of_voxels_are_marked(finished):
     rows = finished.dataframe[0].value
 

@@ -8,7 +8,10 @@ import pytest
 
 from core.clinical.label_noise import label_table
 from core.clinical.readings import parse_readings
+from core.imaging.geometry import refine_mask
+from core.imaging.nifti import encode_volume
 from core.intake.sheet import read_sheet
+from core.values import Mask, Volume
 from pages.response.entry import template
 from pages.response.label import label_csv
 
@@ -68,6 +71,14 @@ def test_twenty_patients_pasted_by_two_readers_are_classified(open_page, shown) 
 
 def test_readings_of_two_show_kappa_with_its_interval(held, shown) -> None:
     assert "Cohen&#x27;s kappa</div><div class='value'>0.733" in shown(held)
+
+
+def test_every_visit_shows_its_category(held) -> None:
+    visits = next(frame.value for frame in held.dataframe if "overall" in frame.value)
+
+    assert len(visits) == 40
+    assert visits.set_index(["patient", "reader"]).loc[("DEMO-021", "A"), "overall"] == "CR"
+    assert visits["change"].round(1).tolist()[:2] == [-100.0, -50.0]
 
 
 def test_patients_in_two_categories_are_listed(held) -> None:
@@ -208,7 +219,78 @@ def test_scores_follow_the_units_that_are_declared(open_page, shown) -> None:
 
     page = declare(page, albumin=("Alb", "g/dL"), bilirubin=("Bil", "mg/dL"), platelets=("Plt", "10⁹/L"))
 
-    assert "2 of 2 patients graded; 1 rows flagged" in shown(page)
+    assert "2 patients; 1 with a flagged value" in shown(page)
+    assert 'ALBI, mALBI grade</td><td class="number whole">2 of 2' in shown(page)
+    assert "No column for Ascites, Encephalopathy, INR or Prolonged prothrombin time" in shown(page)
+
+
+def test_scores_join_the_cohort_and_can_be_taken_out_again(open_page, shown) -> None:
+    page = open_page("response")
+    table = b"case_id,Alb,Bil\nDEMO-001,3.5,1.2\nDEMO-002,4.1,0.8\n"
+    page.file_uploader(key="livers_file").set_value(("t.csv", table, "text/csv")).run()
+    page = declare(page, albumin=("Alb", "g/dL"), bilirubin=("Bil", "mg/dL"))
+    page.button(key="send_scores").click().run()
+    assert "Scores of 2 patients stand among" in shown(page)
+    assert "ALBI" in page.dataframe[-1].value["Variable"].tolist()
+
+    assert "stand among" not in shown(page.button(key="forget_scores").click().run())
+
+
+def test_scores_of_strangers_are_refused_and_the_page_lives(open_page) -> None:
+    page = open_page("response")
+    page.file_uploader(key="livers_file").set_value(("t.csv", b"Alb,Bil\n3.5,1.2\n", "text/csv")).run()
+    page = declare(page, albumin=("Alb", "g/dL"), bilirubin=("Bil", "mg/dL"))
+
+    page.button(key="send_scores").click().run()
+
+    assert "name none of them" in page.error[0].value
+    assert not page.exception
+
+
+def outline(page, name: str, mask: Mask):
+    content = encode_volume(Volume(mask.data.astype(float), mask.affine))
+    return page.file_uploader(key=f"outline_{name}").set_value((f"{name}.nii", content, "application/octet-stream"))
+
+
+def test_two_masks_are_compared_in_millimetres(open_page, shown, case) -> None:
+    page = open_page("response")
+    outline(page, "first", case.mask)
+    text = shown(outline(page, "second", case.mask).run())
+
+    assert "Dice</div><div class='value'>1.000" in text
+    assert "0.00 mm" in text
+    assert "Both lie on one grid" in text
+
+
+def test_a_mask_redrawn_on_the_finer_grid_says_what_was_carried(open_page, shown, case) -> None:
+    page = open_page("response")
+    outline(page, "first", case.mask)
+    text = shown(outline(page, "second", refine_mask(case.mask)).run())
+
+    assert "First mask, the coarser one, was carried to the grid of the other" in text
+    assert not page.exception
+
+
+def test_masks_of_two_patients_are_refused_and_the_page_lives(open_page, case) -> None:
+    page = open_page("response")
+    far = case.mask.affine + np.array([[0, 0, 0, 900.0], [0] * 4, [0] * 4, [0] * 4])
+    outline(page, "first", case.mask)
+    outline(page, "second", Mask(case.mask.data, far)).run()
+
+    assert "one patient and one examination" in page.error[0].value
+    assert not page.exception
+
+
+def test_two_feature_tables_give_the_icc_that_other_pages_use(open_page, shown) -> None:
+    page = open_page("response")
+    rows = "".join(f"C{n},{n * n},{n + 0.5}\n" for n in range(8))
+    for name in ("first", "second"):
+        content = f"case_id,original_glcm_Contrast,original_shape_Sphericity\n{rows}".encode()
+        page.file_uploader(key=f"features_{name}").set_value((f"{name}.csv", content, "text/csv"))
+    assert "8 cases, 2 features; in 0 of them" in shown(page.run())
+
+    page.button(key="use_icc").click().run()
+    assert page.session_state["_reliability"].n_cases == 8
 
 
 def test_the_label_column_says_what_it_is_and_holds_every_category() -> None:

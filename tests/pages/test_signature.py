@@ -130,6 +130,8 @@ def test_models_state_event_reference_and_both_intervals(open_page, jobs, shown)
 
     assert "Odds ratios of non-response" in text
     assert "Atypical vs Typical" in text
+    assert "Compares: atypical against typical. More of it is expected to speak for: non-response" in text
+    assert "An odds ratio above 1 means higher odds of non-response" in text
     assert text.index("95 % CI, Wald") < text.index("95 % CI, profile") < text.index("VIF")
 
 

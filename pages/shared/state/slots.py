@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from typing import Any
+from uuid import uuid4
 
+import pandas as pd
 import streamlit as st
 
 from core.review import ReviewedCohort
@@ -32,9 +34,10 @@ class Slot:
 
 
 READINGS, ADJUDICATED, LABEL = Slot("_readings"), Slot("_adjudicated"), Slot("_label")
-RECIPE, MODEL_RECIPE = Slot("_recipe"), Slot("_model_recipe")
+RECIPE, MODEL_RECIPE, SCORES = Slot("_recipe"), Slot("_model_recipe"), Slot("_scores")
 """A table of readings; patient to agreed category; the name of a label and the cohort that carries it; how features are
-chosen for a signature, and how its models are learnt."""
+chosen for a signature, and how its models are learnt; a number of their own with scores that join the cohort's clinical
+columns."""
 
 _COHORT, _RELIABILITY, _INTAKE = Slot("_cohort"), Slot("_reliability"), Slot("_intake")
 own_cohort = _COHORT.value
@@ -45,15 +48,22 @@ own_intake, keep_intake, forget_intake = _INTAKE.value, _INTAKE.keep, _INTAKE.fo
 
 
 def keep_cohort(review: ReviewedCohort) -> None:
-    """Review this cohort on every page, until it is closed; a label of another cohort goes."""
+    """Review this cohort on every page, until it is closed; label and scores of another cohort go."""
     LABEL.forget()
+    SCORES.forget()
     _COHORT.keep(review)
 
 
 def forget_cohort() -> None:
     """Return to the demonstration cohort, with the outcome it came with."""
     LABEL.forget()
+    SCORES.forget()
     _COHORT.forget()
+
+
+def keep_scores(table: pd.DataFrame) -> None:
+    """Show these scores among the clinical columns of the cohort; every table kept has a number of its own."""
+    SCORES.keep((uuid4().hex, table))
 
 
 def keep_once(name: str, key: Hashable, make: Callable[[], Any]) -> Any:

@@ -62,7 +62,7 @@ def test_odds_ratios_say_which_event_they_are_of(folder: Path) -> None:
     rows = pd.read_csv(folder / "odds-ratios.csv")
 
     assert set(rows["event"]) == {"non-response"}
-    assert {"profile_low", "profile_high"} <= set(rows)
+    assert {"profile_low", "profile_high", "unit", "level", "reference"} <= set(rows)
 
 
 def test_a_study_done_is_not_done_again(study, folder: Path) -> None:

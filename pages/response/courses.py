@@ -1,0 +1,54 @@
+"""Every visit of every patient with its automatic category: what the counts above are made of."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.response.judged import Judged
+from pages.shared.words import notice, say
+
+COLUMNS = (
+    "patient",
+    "reader",
+    "visit",
+    "sum_mm",
+    "change",
+    "nadir_mm",
+    "target",
+    "non_target",
+    "new_lesion",
+    "overall",
+)
+
+
+def show_courses(judged: Judged, *, simulated: bool) -> None:
+    """The table in a fold, and as a file."""
+    visits = judged.visits[[name for name in COLUMNS if name in judged.visits]]
+    number = st.column_config.NumberColumn
+    with st.expander(say("courses.title", n=len(visits)), icon=":material/table_rows:"):
+        st.dataframe(
+            visits,
+            column_config={
+                **{
+                    name: say(f"response.{name}") for name in ("patient", "reader", "visit", "non_target", "new_lesion")
+                },
+                "sum_mm": number(say("response.sum_mm"), format="%.1f"),
+                "change": number(say("response.change"), format="%+.1f"),
+                "nadir_mm": number(say("courses.nadir_mm"), format="%.1f", help=say("courses.nadir_help")),
+                "target": say("courses.target"),
+                "overall": say("courses.overall"),
+            },
+            hide_index=True,
+            height=300,
+            key="courses",
+            alt=say("courses.title", n=len(visits)),
+        )
+        st.download_button(
+            say("courses.download"),
+            lambda: f"# {notice(simulated=simulated)}\n{visits.to_csv(index=False)}",
+            "hepasr-responses.csv",
+            "text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+            key="download_courses",
+        )
