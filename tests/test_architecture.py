@@ -15,15 +15,17 @@ import pytest
 
 Sources = Mapping[str, str]
 
-BOTTOM = {"values", "errors", "cards", "disclaimer"}
+BOTTOM = {"values", "errors", "cards", "disclaimer", "csv_text", "foreign"}
 STATISTICS = {"signature", "prediction", "evaluation", "clinical"}
 SIBLINGS = {"superres", "features"} | STATISTICS
 MAY_IMPORT = {
     "errors": set(),
     "values": {"errors"},
-    "cards": {"values", "errors"},
+    "cards": {"values", "errors", "foreign"},
     "language": {"values", "errors"},
     "disclaimer": set(),
+    "csv_text": set(),
+    "foreign": set(),
     "prediction_set": BOTTOM,
     "confined": {"errors"},
     "intake": BOTTOM | {"features", "confined"},

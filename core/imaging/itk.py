@@ -31,6 +31,7 @@ Array = npt.NDArray[Any]
 
 LPS_TO_RAS = np.diag([-1.0, -1.0, 1.0, 1.0])
 MB = 1 << 20
+READER = "core.confined.picture:read_picture"
 
 
 def read_volume(source: Source) -> Volume:
@@ -82,9 +83,7 @@ def _read_array(source: Source, header: AttachedHeader) -> tuple[Array, npt.NDAr
 def _read_canonical(header: AttachedHeader, voxels: bytes) -> tuple[Array, npt.NDArray[np.float64]]:
     suffix = ".nrrd" if header.text.startswith("NRRD") else ".mha"
     limits = Limits(memory_mb=1024 + 4 * header.total // MB, file_mb=16 + header.total // MB)
-    told, content = call_confined(
-        "core.confined.picture:read_picture", voxels, limits, header=header.text, suffix=suffix
-    )
+    told, content = call_confined(READER, voxels, limits, header=header.text, suffix=suffix)
     size, dtype = tuple(told["size"]), np.dtype(told["dtype"])
     if size != header.shape or dtype != header.dtype.newbyteorder("=") or len(content) != header.total:
         raise UnreadableFile(

@@ -23,6 +23,7 @@ from core.imaging.voxels import build_mask, build_volume, count_labels, require_
 from core.values import Mask, Volume
 
 Array = npt.NDArray[Any]
+Require = Callable[[Survey], None]
 Geometry = npt.NDArray[np.float64]
 
 SCANNER, ALIGNED, LAST_SPACE = 1, 2, 5
@@ -150,9 +151,7 @@ def write_volume(volume: Volume, path: Path, description: str = "", space: int =
     replace_file(path, gzip.compress(content, compresslevel=3, mtime=0) if path.name.endswith(".gz") else content)
 
 
-def _read_array(
-    source: Source, require: Callable[[Survey], None], like: Volume | None = None
-) -> tuple[Array, Geometry]:
+def _read_array(source: Source, require: Require, like: Volume | None = None) -> tuple[Array, Geometry]:
     header, head = read_header(source)
     affine = _affine(head, header)
     require_size(header.shape, like)
@@ -165,9 +164,8 @@ def _read_array(
         stream.read(header.offset)
         content = read_exactly(stream, b"", size)
     data: Array = np.ndarray(header.shape, header.dtype, content, order="F")
-    if (header.slope, header.intercept) != (1.0, 0.0):
-        data = data.astype(np.float64) * header.slope + header.intercept
-    return data, affine
+    plain = (header.slope, header.intercept) == (1.0, 0.0)
+    return data if plain else data.astype(np.float64) * header.slope + header.intercept, affine
 
 
 def _nibabel_header(content: bytes, header: NiftiHeader) -> Any:
@@ -185,9 +183,8 @@ def _affine(content: bytes, header: NiftiHeader) -> Geometry:
     try:
         affine = np.array(image.get_best_affine(), dtype=np.float64)
     except (ValueError, ArithmeticError) as error:
-        raise UnreadableFile(
-            "the orientation must be a rotation, but the header's qform is not: re-export it"
-        ) from error
+        message = "the orientation must be a rotation, but the header's qform is not: re-export it"
+        raise UnreadableFile(message) from error
     affine[:3] *= header.unit_mm
     check_affine(affine)
     return affine

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from core.csv_text import as_csv
 from core.evaluation.decision_curve import DecisionCurve
 from core.language import translate
 
@@ -26,4 +27,4 @@ def curve_csv(curves: Mapping[str, DecisionCurve], split: str, simulated: bool) 
     table = pd.concat(parts).set_index(["model", "split"])
     origin = ["disclaimer.simulated"] if simulated else []
     notes = (translate(key, "en") for key in ("disclaimer.footer", *origin, "event.meaning"))
-    return f"# {'; '.join(notes)}\n{table.to_csv()}"
+    return f"# {'; '.join(notes)}\n{as_csv(table)}"

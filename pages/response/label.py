@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from core.csv_text import as_csv
 from core.language import translate
 from core.review import relabel
 from pages.response.judged import Judged
@@ -52,4 +53,4 @@ def label_csv(categories: pd.DataFrame, labels: pd.DataFrame, name: str, *, simu
     """Categories of every reader and the chosen label (event: 1 is non-response), headed by what it is."""
     notes = [translate("disclaimer.footer", "en"), *([translate("disclaimer.simulated", "en")] if simulated else [])]
     table = categories.add_prefix("category: ").assign(event=labels[name].astype("Int64"))
-    return f"# {' '.join(notes)}\n{table.rename_axis('case_id').to_csv()}"
+    return f"# {' '.join(notes)}\n{as_csv(table.rename_axis('case_id'))}"

@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.clinical.score_table import Declared, score_table
 from core.clinical.units import QUANTITIES
+from core.csv_text import as_csv
 from core.intake.sheet import TABLE_FILES, read_sheet
 from core.language import translate
 from pages.shared.evidence import original
@@ -55,7 +56,7 @@ def show_livers() -> None:
     )
     st.download_button(
         say("response.livers_download"),
-        lambda: f"# {translate('disclaimer.footer', 'en')}\n{shown.to_csv()}",
+        lambda: f"# {translate('disclaimer.footer', 'en')}\n{as_csv(shown)}",
         "hepasr-scores.csv",
         "text/csv",
         icon=":material/download:",

@@ -77,7 +77,7 @@ def test_formatted_rows_and_columns_without_content_are_no_part_of_the_table():
 def test_a_workbook_that_unpacks_to_too_much_is_refused():
     content = replaced(workbook([["a"]]), SHEET, b"</worksheet>", b"</worksheet>" + b" " * SMALL)
 
-    with pytest.raises(UnreadableFile, match="may unpack to 128 MB and 100 times its size"):
+    with pytest.raises(UnreadableFile, match="unpack to at most 128 MB and 100 times its size"):
         read_cells(content)
 
 
@@ -95,7 +95,7 @@ def test_more_rows_than_a_cohort_can_have_are_refused(monkeypatch):
         (replaced(workbook([["a"]]), SHEET, b"<sheetData>", b"<sheetData"), "this one is damaged"),
         (replaced(workbook([["a"]]), "xl/workbook.xml", b"<", b"?"), "this one is damaged"),
         (
-            replaced(workbook([["a"]]), "xl/styles.xml", b"<style", b"<!DOCTYPE x [<!ENTITY a 'b'>]><style"),
+            replaced(workbook([["a"]]), "xl/styles.xml", b"<style", b"<!ENTITY a 'b'><style"),
             "document type",
         ),
         (replaced(workbook([["a"]]), SHEET, b"<sheetData", b"<!DOCTYPE x><sheetData"), "document type"),
