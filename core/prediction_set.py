@@ -109,9 +109,7 @@ def _check_extra(card: Card) -> None:
     """Raise `CardError` unless what a set says beside its models can be used: folder names, spacing, settings."""
     led = [name for name in ("network", "extraction") if name in card.extra and not is_plain_name(card.extra[name])]
     if led:
-        raise CardError(
-            f"{led[0]} of a card must be the name of a folder in models/, but it leads elsewhere: correct it"
-        )
+        raise CardError(f"{led[0]} of a card must name a folder of models/, but it leads elsewhere: correct it")
     try:
         ReconstructionSettings(**card.extra.get("reconstruction", {}))
         spacing = np.array(card.extra.get("trained_spacing", [[1, 1]] * 3), dtype=np.float64)

@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "disclaimer": set(),
     "csv_text": set(),
     "foreign": set(),
+    "failures": set(),
     "prediction_set": BOTTOM,
     "confined": {"errors"},
     "intake": BOTTOM | {"features", "confined"},

@@ -13,9 +13,7 @@ def test_plain_text_is_read():
     assert parse_toml('a = [1, 2]\n[b]\nc = "d"') == {"a": [1, 2], "b": {"c": "d"}}
 
 
-@pytest.mark.parametrize(
-    "text", ["[" * DEEP, "[" * DEEP + "]" * DEEP, '{"a":' * DEEP, "[NaN]", "[-Infinity]", "[1", ""]
-)
+@pytest.mark.parametrize("text", ["[" * DEEP, '{"a":' * DEEP, "[NaN]", "[-Infinity]", "[1", ""])
 def test_bad_json_is_one_kind_of_error(text):
     with pytest.raises(ValueError, match=r"."):
         parse_json(text)
