@@ -1,7 +1,7 @@
 """What the log keeps of an error nobody foresaw: an id, its kind and where it happened, never what it said.
 
-What an exception says may hold names of patients, files and folders. Its kind and its lines of code do not, and tell who
-keeps the server as much. The log is standard error, or the file that HEPASR_LOG names.
+What an exception says may hold names of patients, files and folders. Its kind and its lines of code do not, and tell as
+much to those who keep the server. The log is standard error, or the file that HEPASR_LOG names.
 """
 
 from __future__ import annotations

@@ -111,6 +111,8 @@ def parse_meta(head: bytes) -> AttachedHeader:
     for name, aliases in META_KEPT.items():
         stated = [fields[alias] for alias in aliases if alias in fields and _valid(alias, fields[alias])]
         lines += [f"{name} = {value}" for value in stated[:1]]
+    spacing = next((fields[name] for name in META_KEPT["ElementSpacing"] if name in fields), "1")
+    _require("elementspacing", spacing, all(_is_positive(number) for number in spacing.split()))
     text = "\n".join(["ObjectType = Image", "NDims = 3", "BinaryData = True", *lines, "ElementDataFile = LOCAL", ""])
     packed = fields.get("compresseddata", "false").lower() == "true"
     return AttachedHeader(text, shape, dtype, packed, offset)
@@ -162,6 +164,13 @@ def _require(name: str, value: str, met: bool) -> None:
         raise UnreadableFile(
             f"the header's {name} must be plain, but it is {value[:40]!r}: export the image again as NIfTI"
         )
+
+
+def _is_positive(number: str) -> bool:
+    try:
+        return float(number) > 0
+    except ValueError:
+        return False
 
 
 def _valid(name: str, value: str) -> bool:

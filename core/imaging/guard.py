@@ -185,4 +185,4 @@ def _describe_alien(head: bytes) -> str:
     known = [name for magic, name in ALIENS.items() if head.startswith(magic)]
     if known or not head:
         return known[0] if known else "empty"
-    return "plain text" if all(byte in b"\t\n\r" or byte > 31 for byte in head[:512]) else "of no known format"
+    return "plain text" if all(byte in b"\t\n\r" or 31 < byte < 254 for byte in head[:512]) else "of no known format"

@@ -122,12 +122,7 @@ def read_mapping(text: str) -> CohortMapping:
         plain["clinical"] = tuple(ClinicalColumn(**column) for column in plain["clinical"])
         plain["features"] = {arm: FeatureColumns(**columns) for arm, columns in plain["features"].items()}
         mapping = CohortMapping(**plain)
-        names = [*mapping.features, mapping.outcome, mapping.event, mapping.event_name]
-        names += [each.name for each in mapping.clinical] + [
-            n for columns in mapping.features.values() for n in columns.names
-        ]
-        if not all(isinstance(name, str) for name in names) or not 0 < mapping.share < 1:
-            raise TypeError("names are text and a share lies between 0 and 1")
+        _check_kinds(mapping)
         return mapping
     except CohortError:
         raise
@@ -135,6 +130,14 @@ def read_mapping(text: str) -> CohortMapping:
         raise CohortError(
             "a mapping must be the JSON file that this software saved, but this is not: map the columns again"
         ) from error
+
+
+def _check_kinds(mapping: CohortMapping) -> None:
+    names = [*mapping.features, mapping.outcome, mapping.event, mapping.event_name]
+    names += [column.name for column in mapping.clinical]
+    names += [name for columns in mapping.features.values() for name in columns.names]
+    if not all(isinstance(name, str) for name in names) or not 0 < mapping.share < 1:
+        raise TypeError("names are text, and a share lies between 0 and 1")
 
 
 def build_mapping(

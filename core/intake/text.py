@@ -36,7 +36,8 @@ def decode_text(content: bytes) -> tuple[str, str]:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
+        marked = not encoding.endswith(("le", "be"))  # without a mark, UTF-16 is a guess that has to hold
+        if "\0" not in text and (marked or "\n" in text):
             return text, encoding.upper().removesuffix("-SIG").removesuffix("-LE").removesuffix("-BE")
     raise UnreadableFile(
         "a table must be CSV text (UTF-8, UTF-16, GBK) or an .xlsx workbook, but this is neither: save it as CSV UTF-8"
