@@ -36,8 +36,7 @@ def decode_text(content: bytes) -> tuple[str, str]:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        marked = not encoding.endswith(("le", "be"))  # without a mark, UTF-16 is a guess that has to hold
-        if "\0" not in text and (marked or "\n" in text):
+        if "\0" not in text:
             return text, encoding.upper().removesuffix("-SIG").removesuffix("-LE").removesuffix("-BE")
     raise UnreadableFile(
         "a table must be CSV text (UTF-8, UTF-16, GBK) or an .xlsx workbook, but this is neither: save it as CSV UTF-8"
@@ -48,8 +47,9 @@ def _encodings(content: bytes) -> tuple[str, ...]:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ("utf-16",)
     head = content[:2000]
-    if b"\0" in head:
-        return ("utf-16-le",) if head[1::2].count(0) > head[::2].count(0) else ("utf-16-be",)
+    low, high = head[1::2].count(0), head[::2].count(0)
+    if min(low, high) == 0 and max(low, high) > len(head) / 10:  # one NUL alone is no UTF-16
+        return ("utf-16-le",) if low else ("utf-16-be",)
     return "utf-8-sig", "gb18030"
 
 
@@ -90,7 +90,7 @@ def parse_text(text: str) -> tuple[pd.DataFrame, str]:
     UnreadableFile
         It is empty, too large, has an open quote, or a row has more cells than the header.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n\ufeff")
     if not text.strip():
         raise UnreadableFile("a table must hold cells, but this file is empty: choose another")
     _check_lines(text)
@@ -101,7 +101,7 @@ def parse_text(text: str) -> tuple[pd.DataFrame, str]:
         grid = pd.read_csv(
             lines, sep=delimiter, header=None, dtype=str, keep_default_na=False, skip_blank_lines=False
         ).fillna("")
-    except pd.errors.ParserError as error:
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         came = str(error).removeprefix("Error tokenizing data. C error: ").strip()
         raise UnreadableFile(
             f"every row must have as many cells as the header, but one has more or an open quote ({came}): "
