@@ -1,4 +1,4 @@
-"""An error nobody foresaw, in a real server: the page gives an id, the log has it, and neither has what the error said."""
+"""An error nobody foresaw, in a real server: the page gives an id, the log has it, neither has what the error said."""
 
 import re
 import subprocess
