@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from core.errors import ImageContent, UnreadableFile
-from core.imaging.header import check_extensions, parse_header
+from core.imaging.header import check_extensions, parse_header, read_header
 
 UNREADABLE = {
     "1 to 7 axes": {"dim0": 9},
