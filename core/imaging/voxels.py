@@ -40,7 +40,7 @@ def require_size(shape: tuple[int, ...], like: Volume | None) -> None:
     if like is not None and sorted(shape) != sorted(like.shape):
         volume, mask = ("×".join(map(str, each)) for each in (like.shape, shape))
         raise GeometryMismatch(
-            f"volume and mask must lie on one grid, but the volume has {volume} voxels and the mask {mask}: "
+            f"volume and mask must lie on one grid, but the volume has {volume} and the mask {mask} voxels: "
             "export both from the same series"
         )
 

@@ -47,7 +47,7 @@ CASES = cases(
         "an infinity": (partial(values, float("inf")), "1 of 720 voxels are NaN"),
         "huge labels": (partial(values, 1e30), "one label must be chosen"),
         "an image": (lambda: nifti(np.arange(1, 721, dtype=np.int16).reshape(SHAPE) * 3), "one label must be chosen"),
-        "another grid": (lambda: nifti(np.ones((8, 9, 11), np.uint8)), "but the volume has 8×9×10 voxels and the mask"),
+        "another grid": (lambda: nifti(np.ones((8, 9, 11), np.uint8)), "but the volume has 8×9×10 and the mask"),
         "moved": (partial(nifti, BALL, MOVED), "one grid (0.01 mm)"),
         "turned": (partial(nifti, BALL, TURNED), "one grid (0.01 mm)"),
         "other spacing": (lambda: nifti(BALL, np.diag([1.6, 0.9, 5.0, 1.0])), "one grid (0.01 mm)"),

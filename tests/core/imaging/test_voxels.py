@@ -30,7 +30,7 @@ def test_a_grid_that_may_be_turned_round_goes_on(shape: tuple[int, ...]):
 
 
 def test_a_grid_of_another_size_is_refused_before_it_is_read():
-    with pytest.raises(GeometryMismatch, match="the volume has 2×3×4 voxels and the mask 2×3×5"):
+    with pytest.raises(GeometryMismatch, match="the volume has 2×3×4 and the mask 2×3×5 voxels"):
         require_size((2, 3, 5), LIKE)
 
 
