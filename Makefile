@@ -9,7 +9,7 @@ KERNELS := $(VENV)/.kernels
 FONT := static/inter-latin-wght-normal.woff2
 PIP := $(PYTHON) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: setup run test check bench demo references
+.PHONY: setup run test check bench fuzz hostile demo references
 .DEFAULT_GOAL := run
 
 setup: $(INSTALLED) $(KERNELS) $(FONT)
@@ -28,6 +28,14 @@ check: $(INSTALLED) $(INSTALLED_DEV)
 # Speed and memory, each as a ratio to a named baseline of the same run. A benchmark, not a test: it judges nothing.
 bench: $(INSTALLED)
 	$(PYTHON) -m tests.bench.bench
+
+# Bytes at random for the doors of images and tables, for five minutes; FUZZ_SECONDS=30 for less.
+fuzz: $(INSTALLED_DEV)
+	$(PYTHON) -m tests.hostile.fuzz
+
+# Seconds and memory of every hostile file of tests/hostile; `make test` judges the same files.
+hostile: $(INSTALLED_DEV)
+	$(PYTHON) -m tests.hostile.measure
 
 # Simulates the demonstration cohort again and sends it down the whole path; takes some minutes on two cores, goes on where it stopped.
 demo: $(INSTALLED)

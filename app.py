@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from core.failures import set_up_log
 from pages.shared import frame
+from pages.shared.failures import show_failure
 from pages.shared.words import say
 
 # Section to its pages; a page's name is its folder, its address and the head of its phrases.
@@ -28,7 +30,8 @@ PAGES = {
 # pages of its own making in pages/ until st.navigation has been called once. `streamlit run` imports this file for
 # `app` before anyone can visit.
 PagesManager.uses_pages_directory = False
-app = st.App(__file__)
+set_up_log()
+app = st.App(__file__, on_script_error=show_failure)
 
 
 def screen(name: str, icon: str) -> st.Page:

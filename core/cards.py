@@ -11,7 +11,6 @@ import hashlib
 import json
 import math
 import secrets
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from core.errors import CardError
+from core.foreign import is_plain_name, parse_json, parse_toml
 from core.values import LogisticModel, Signature, Term
 from core.values.frozen import FrozenMapping
 
@@ -68,8 +68,8 @@ def read_card(folder: Path) -> Card:
     """Read a card and check every file it lists; raises `CardError` when anything is absent, not whole or altered."""
     text = _read(Path(folder) / CARD_NAME)
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        table = parse_toml(text)
+    except ValueError as error:
         raise CardError(f"a card must be valid TOML, but it is not ({error}): restore the model folder") from error
     missing = [name for name in TEXTS if not isinstance(table.get(name), str)]
     if missing:
@@ -119,11 +119,10 @@ def write_model(path: Path, model: LogisticModel) -> None:
 def _build(path: Path, build: Callable[[dict[str, Any]], Result]) -> Result:
     text = _read(path)
     try:
-        return build(json.loads(text, parse_constant=_refuse_constant))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise CardError(
-            f"{path.name} must hold a whole model, but it does not ({error}): restore the folder"
-        ) from error
+        return build(parse_json(text))
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+        came = str(error)[:200]
+        raise CardError(f"{path.name} must hold a whole model, but it does not ({came}): restore the folder") from error
 
 
 def _signature(table: dict[str, Any]) -> Signature:
@@ -141,11 +140,9 @@ def _model(table: dict[str, Any]) -> LogisticModel:
     arrays = {name: np.array(table[name], dtype=np.float64) for name in ("coefficients", "covariance")}
     if not all(np.isfinite(array).all() for array in arrays.values()) or not 0 <= table["threshold"] <= 1:
         raise ValueError("finite coefficients and a threshold between 0 and 1 are needed")
+    if not all(isinstance(table[name], int) for name in ("n", "n_events")):
+        raise TypeError("n and n_events are whole numbers")
     return LogisticModel(**table | {"terms": terms} | arrays)
-
-
-def _refuse_constant(name: str) -> float:
-    raise ValueError(f"{name} is not a number")
 
 
 def _toml(value: Any) -> str:
@@ -165,7 +162,7 @@ def _check_files(folder: Path, card: Card) -> None:
 
 
 def _digest(folder: Path, name: str) -> str:
-    if Path(name).name != name or name in ("", ".", ".."):
+    if not is_plain_name(name):
         raise CardError(f"a card lists files of its own folder, but {name!r} leads elsewhere: list plain file names")
     try:
         return hashlib.sha256((Path(folder) / name).read_bytes()).hexdigest()

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from core.cards import MODELS, Card, read_card, read_model, read_signature
 from core.errors import CardError
+from core.foreign import is_plain_name
 from core.values import ARMS, LogisticModel, ReconstructionSettings, Signature
 from core.values.frozen import FrozenMapping
 
@@ -94,6 +97,25 @@ class PredictionSet:
 def read_prediction_set(folder: Path = DEFAULT_SET) -> PredictionSet:
     """Read a prediction set; raises `CardError` when the folder is incomplete or altered."""
     card = read_card(folder)
+    _check_extra(card)
     signatures = [read_signature(folder / name) for name in card.files if name.startswith("signature-")]
     models = [read_model(folder / name) for name in card.files if name.startswith("model-")]
+    if not models:
+        raise CardError(f"a prediction set must hold a model, but {card.name} holds none: restore the folder")
     return PredictionSet(folder, {s.arm: s for s in signatures}, {m.name: m for m in models}, card)
+
+
+def _check_extra(card: Card) -> None:
+    """Raise `CardError` unless what a set says beside its models can be used: folder names, spacing, settings."""
+    led = [name for name in ("network", "extraction") if name in card.extra and not is_plain_name(card.extra[name])]
+    if led:
+        raise CardError(f"{led[0]} of a card must name a folder of models/, but it leads elsewhere: correct it")
+    try:
+        ReconstructionSettings(**card.extra.get("reconstruction", {}))
+        spacing = np.array(card.extra.get("trained_spacing", [[1, 1]] * 3), dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise CardError(
+            f"the settings of a card must be known ones, but those of {card.name} are not: correct it"
+        ) from error
+    if spacing.shape != (3, 2) or not (np.isfinite(spacing) & (spacing > 0)).all():
+        raise CardError(f"trained_spacing of a card must be three pairs of mm, but {card.name} has others: correct it")

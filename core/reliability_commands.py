@@ -47,7 +47,7 @@ def reliability(  # noqa: PLR0913, PLR0917 - options
         repeated = measure_repeatedly(read_case_files(table), measure, settings, workers, on_progress)
     say_notes(f"{case_id} is left out: {why}" for case_id, why in repeated.notes.items())
     found = build_reliability(repeated.tables, arm)
-    replace_text(out, found.to_csv())
+    replace_text(out, found.as_csv())
     families = summarise_reliability(found, threshold)
     content = {"out": str(out), "arm": arm, "cases": found.n_cases, "measurements": len(repeated.tables)}
     content |= {"features": len(found.rows), "unreliable": len(unreliable_features(found, threshold))}

@@ -15,20 +15,24 @@ import pytest
 
 Sources = Mapping[str, str]
 
-BOTTOM = {"values", "errors", "cards", "disclaimer"}
+BOTTOM = {"values", "errors", "cards", "disclaimer", "csv_text", "foreign"}
 STATISTICS = {"signature", "prediction", "evaluation", "clinical"}
 SIBLINGS = {"superres", "features"} | STATISTICS
 MAY_IMPORT = {
     "errors": set(),
     "values": {"errors"},
-    "cards": {"values", "errors"},
+    "cards": {"values", "errors", "foreign"},
     "language": {"values", "errors"},
     "disclaimer": set(),
+    "csv_text": set(),
+    "foreign": set(),
+    "failures": set(),
     "prediction_set": BOTTOM,
-    "intake": BOTTOM | {"features"},
+    "confined": {"errors"},
+    "intake": BOTTOM | {"features", "confined"},
     "scores": {"errors", "intake"},
     "review": BOTTOM | {"scores", "intake"},
-    "imaging": BOTTOM | {"language"},
+    "imaging": BOTTOM | {"language", "confined"},
     "workup": BOTTOM | {"imaging"},
     "superres": BOTTOM | {"imaging"},
     "features": BOTTOM | {"imaging"},
@@ -90,13 +94,13 @@ WALLS = {
     "numba": ("core/features/engine/", "core/signature/"),
     "pywt": ("core/features/engine/",),
     "nibabel": ("core/imaging/nifti.py",),
-    "SimpleITK": ("core/imaging/itk.py", "core/imaging/bias_field.py", "core/features/stock.py"),
+    "SimpleITK": ("core/confined/picture.py", "core/imaging/bias_field.py", "core/features/stock.py"),
     "pydicom": ("core/imaging/dicom.py",),
     "highdicom": ("core/imaging/dicom.py",),
     "sklearn": ("core/signature/", "core/prediction/", "core/resampling/compatible.py"),
     "statsmodels": ("core/prediction/",),
     "altair": ("core/figures/",),
-    "openpyxl": ("core/intake/",),
+    "openpyxl": ("core/confined/workbook.py", "core/intake/templates.py"),
     "sqlalchemy": ("core/store/",),
     "dask": ("core/jobs/engine.py",),
     "distributed": ("core/jobs/engine.py",),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from core.clinical.declared import Declared, read_declared
 from core.clinical.score_rules import NARROWING, RULES, Rule
+from core.csv_text import as_csv
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,11 +60,11 @@ class ScoreTable:
         grades = [str(name) for name in self.scores if not pd.api.types.is_float_dtype(self.scores[name])]
         return self.scores.assign(**{name: self.scores[name].map(str, na_action="ignore") for name in grades})
 
-    def to_csv(self, table: pd.DataFrame) -> str:
+    def as_csv(self, table: pd.DataFrame) -> str:
         """The table with scores, flags and what is missing beside it."""
         told = self.scores.assign(flag=self.flag, missing_for_scores=self.missing)
         apart = {name: f"{name} (score)" for name in told if name in table}
-        return pd.concat([table, told.rename(columns=apart)], axis=1).to_csv()
+        return as_csv(pd.concat([table, told.rename(columns=apart)], axis=1))
 
 
 def score_table(table: pd.DataFrame, declared: Mapping[str, Declared]) -> ScoreTable:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from core.cohort_study.asked import Study
+from core.csv_text import as_csv
 from core.disclaimer import RESEARCH_ONLY
 from core.learning import Learnt, learn_models
 from core.prediction.model_recipe import ModelRecipe
@@ -31,15 +32,15 @@ def write_learnt(study: Study, folder: Path) -> Iterable[str]:
     write_prediction_set(folder / SET_FOLDER, learnt, describe_set(folder.name, cohort, learnt, study.origin))
     made = read_prediction_set(folder / SET_FOLDER)
     texts = {
-        "cohort.csv": _cases(cohort).to_csv(),
-        "rad-scores.csv": learnt.rad_scores.to_csv(),
-        "risks.csv": learnt.risks.to_csv(),
-        "odds-ratios.csv": _odds(cohort, learnt, made).to_csv(index=False),
-        "odds-ratios-alone.csv": _alone(cohort, learnt, study.clinical).to_csv(index=False),
+        "cohort.csv": as_csv(_cases(cohort)),
+        "rad-scores.csv": as_csv(learnt.rad_scores),
+        "risks.csv": as_csv(learnt.risks),
+        "odds-ratios.csv": as_csv(_odds(cohort, learnt, made), index=False),
+        "odds-ratios-alone.csv": as_csv(_alone(cohort, learnt, study.clinical), index=False),
     }
     for arm, selection in learnt.selections.items():
         texts[f"selection-{arm}.json"] = json.dumps(describe_selection(selection), indent=1, ensure_ascii=False) + "\n"
-        texts[f"formula-{arm}.csv"] = formula(learnt.signatures[arm]).to_csv(index=False)
+        texts[f"formula-{arm}.csv"] = as_csv(formula(learnt.signatures[arm]), index=False)
     for name, text in texts.items():
         replace_text(folder / name, text)
     return [*texts, f"{SET_FOLDER}/card.toml", *(f"{SET_FOLDER}/{name}" for name in made.card.files)]

@@ -13,6 +13,7 @@ import pandas as pd
 from core.cohort_study.asked import Study
 from core.cohort_study.learnt_files import SET_FOLDER, write_learnt
 from core.cohort_study.stages import Stages, digest_of
+from core.csv_text import as_csv, bare_cell
 from core.disclaimer import RESEARCH_ONLY
 from core.learning import RAD_SCORE
 from core.report.evaluation import write_evaluation
@@ -91,7 +92,7 @@ def describe_study(study: Study, folder: Path, resumed: list[str]) -> dict[str, 
 
 
 def _write_performance(cohort: Cohort, folder: Path) -> Iterable[str]:
-    risks = pd.read_csv(folder / "risks.csv", index_col="case_id", dtype={"case_id": str})
+    risks = pd.read_csv(folder / "risks.csv", index_col="case_id", dtype={"case_id": str}).rename(bare_cell)
     cases = ScoredCases(cohort.outcome, risks, cohort.is_training, cohort.clinical)
     write_evaluation(cases, cohort.event_name, folder / "evaluation")
     return sorted(path.relative_to(folder).as_posix() for path in (folder / "evaluation").rglob("*") if path.is_file())
@@ -115,7 +116,7 @@ def _write_audit(study: Study, arm: str, folder: Path, on_progress: OnProgress) 
     content = describe_audit(audit) | {"arm": arm, "event": study.cohort.event_name, "notice": RESEARCH_ONLY}
     replace_text(folder / f"audit-{arm}.json", json.dumps(content, indent=1, ensure_ascii=False) + "\n")
     scores = audit.nested.scores.add_prefix("score_").join(audit.nested.folds.add_prefix("fold_"))
-    replace_text(folder / f"nested-scores-{arm}.csv", scores.to_csv())
+    replace_text(folder / f"nested-scores-{arm}.csv", as_csv(scores))
     return [f"audit-{arm}.json", f"nested-scores-{arm}.csv"]
 
 

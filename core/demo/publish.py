@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from core.cards import Card, file_digests, write_card
+from core.csv_text import as_csv
 from core.demo.build import assemble_cohort
 from core.demo.clinical import EVENT, SEED
 from core.demo.phantom import FINE_SPACING
@@ -68,7 +69,7 @@ def write_cohort(cohort: Cohort, learnt: Learnt) -> None:
     tables = {"clinical.csv": cohort.clinical.join(status), "rad-scores.csv": learnt.rad_scores}
     tables["risks.csv"] = learnt.risks
     for name, content in tables.items():
-        content.to_csv(COHORT_FOLDER / name, float_format="%.10g")
+        (COHORT_FOLDER / name).write_text(as_csv(content, float_format="%.10g"), encoding="utf-8")
     files = [f"features-{arm}.parquet" for arm in cohort.features] + list(tables)
     card = Card(
         name=COHORT_FOLDER.name,

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
+from core.csv_text import as_csv
 from core.disclaimer import RESEARCH_ONLY
 from core.errors import CohortError, UnreadableFile
 from core.features.names import family_of
@@ -55,11 +56,11 @@ class ReliabilityTable:
     perturbations: tuple[str, ...]
     params_digest: str
 
-    def to_csv(self) -> str:
+    def as_csv(self) -> str:
         """The table as CSV; every row says of what and how it was measured."""
         about: tuple[Any, ...] = (self.arm, self.n_cases, "; ".join(self.perturbations), self.params_digest)
         told = dict(zip(ABOUT, about, strict=True)) | {"notice": RESEARCH_ONLY}
-        return self.rows.round(6).assign(**told).to_csv(index=False)
+        return as_csv(self.rows.round(6).assign(**told), index=False)
 
 
 def build_reliability(measured: Mapping[str, FeatureTable], arm: str) -> ReliabilityTable:
@@ -133,7 +134,7 @@ def summarise_reliability(table: ReliabilityTable, threshold: float = RELIABLE, 
 
 
 def read_reliability(source: Source) -> ReliabilityTable:
-    """Read what `ReliabilityTable.to_csv` wrote.
+    """Read what `ReliabilityTable.as_csv` wrote.
 
     Raises
     ------

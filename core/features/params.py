@@ -12,6 +12,7 @@ import yaml
 
 from core.cards import MODELS
 from core.errors import UnreadableFile
+from core.foreign import is_plain_name
 from core.values.frozen import FrozenMapping
 
 PARAMS = "params.yaml"
@@ -46,7 +47,7 @@ def read_params(path: Path = DEFAULT_PARAMS) -> ExtractionParams:
     try:
         text = Path(path).read_bytes()
         content = yaml.safe_load(text)
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, yaml.YAMLError, RecursionError) as error:
         raise UnreadableFile(f"{Path(path).name} must be a YAML parameter file, but it cannot be read") from error
     if not isinstance(content, dict) or set(content) != SECTIONS:
         raise UnreadableFile(
@@ -57,4 +58,6 @@ def read_params(path: Path = DEFAULT_PARAMS) -> ExtractionParams:
 
 def read_extraction(name: str) -> ExtractionParams:
     """The parameters of a folder in ``models/``, by which a prediction set learnt; raises what `read_params` raises."""
+    if not is_plain_name(name):
+        raise UnreadableFile("an extraction must name a folder of models/, but this one leads elsewhere: correct it")
     return read_params(MODELS / name / PARAMS)

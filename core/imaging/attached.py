@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from core.errors import ImageContent, UnreadableFile
 from core.imaging.guard import check_shape
 
 Fields = dict[str, str]
 
-BYTES = {
-    "char": 1, "signed char": 1, "int8": 1, "int8_t": 1, "unsigned char": 1, "uchar": 1, "uint8": 1, "uint8_t": 1,
-    "short": 2, "short int": 2, "signed short": 2, "int16": 2, "int16_t": 2, "unsigned short": 2, "ushort": 2,
-    "uint16": 2, "uint16_t": 2, "int": 4, "signed int": 4, "int32": 4, "int32_t": 4, "unsigned int": 4, "uint": 4,
-    "uint32": 4, "uint32_t": 4, "float": 4, "double": 8,
-    "met_char": 1, "met_uchar": 1, "met_short": 2, "met_ushort": 2, "met_int": 4, "met_uint": 4, "met_float": 4,
-    "met_double": 8,
-}  # fmt: skip
-"""Bytes of one voxel by its type's name in NRRD or (met_) MetaImage."""
+TYPES = {
+    "i1": ("char", "signed char", "int8", "int8_t", "met_char"),
+    "u1": ("unsigned char", "uchar", "uint8", "uint8_t", "met_uchar"),
+    "i2": ("short", "short int", "signed short", "int16", "int16_t", "met_short"),
+    "u2": ("unsigned short", "ushort", "uint16", "uint16_t", "met_ushort"),
+    "i4": ("int", "signed int", "int32", "int32_t", "met_int"),
+    "u4": ("unsigned int", "uint", "uint32", "uint32_t", "met_uint"),
+    "f4": ("float", "met_float"),
+    "f8": ("double", "met_double"),
+}
+CODES = {name: code for code, names in TYPES.items() for name in names}
+"""Numpy's code of one voxel by its type's name in NRRD or (met_) MetaImage."""
 
 SPACES = {"left-posterior-superior", "lps", "right-anterior-superior", "ras", "left-anterior-superior", "las"}
 NUMBERS = re.compile(r"[-+0-9.eE(), ]{1,300}")
@@ -50,9 +56,14 @@ class AttachedHeader:
 
     text: str
     shape: tuple[int, ...]
-    total: int
+    dtype: np.dtype[Any]
     packed: bool
     offset: int
+
+    @property
+    def total(self) -> int:
+        """Bytes of all voxels."""
+        return self.shape[0] * self.shape[1] * self.shape[2] * self.dtype.itemsize
 
 
 def parse_nrrd(head: bytes) -> AttachedHeader:
@@ -78,10 +89,10 @@ def parse_nrrd(head: bytes) -> AttachedHeader:
     skips = {fields.get(skip, "0") for skip in ("line skip", "lineskip", "byte skip", "byteskip")} - {"0"}
     _require("skip", " ".join(skips), not skips)
     shape = _shape(fields, "dimension", "sizes")
-    total = _total(shape, fields.get("type", ""))
+    dtype = _dtype(fields.get("type", ""), fields.get("endian", "").lower() == "big")
     lines = [f"{name}: {fields[name]}" for name in NRRD_KEPT if name in fields and _valid(name, fields[name])]
     text = "\n".join(["NRRD0004", *lines, "encoding: raw", "", ""])
-    return AttachedHeader(text, shape, total, encoding != "raw", offset)
+    return AttachedHeader(text, shape, dtype, encoding != "raw", offset)
 
 
 def parse_meta(head: bytes) -> AttachedHeader:
@@ -94,14 +105,17 @@ def parse_meta(head: bytes) -> AttachedHeader:
     for name, only in META_ONLY.items():
         _require(name, fields.get(name, only), fields.get(name, only).lower() == only)
     shape = _shape(fields, "ndims", "dimsize")
-    total = _total(shape, fields.get("elementtype", ""))
+    swapped = (fields.get(name, "").lower() == "true" for name in META_KEPT["BinaryDataByteOrderMSB"])
+    dtype = _dtype(fields.get("elementtype", ""), any(swapped))
     lines = []
     for name, aliases in META_KEPT.items():
         stated = [fields[alias] for alias in aliases if alias in fields and _valid(alias, fields[alias])]
         lines += [f"{name} = {value}" for value in stated[:1]]
+    spacing = next((fields[name] for name in META_KEPT["ElementSpacing"] if name in fields), "1")
+    _require("elementspacing", spacing, all(_is_positive(number) for number in spacing.split()))
     text = "\n".join(["ObjectType = Image", "NDims = 3", "BinaryData = True", *lines, "ElementDataFile = LOCAL", ""])
     packed = fields.get("compresseddata", "false").lower() == "true"
-    return AttachedHeader(text, shape, total, packed, offset)
+    return AttachedHeader(text, shape, dtype, packed, offset)
 
 
 def _fields(lines: list[str], mark: str) -> Fields:
@@ -129,12 +143,12 @@ def _shape(fields: Fields, axes: str, sizes: str) -> tuple[int, ...]:
     return shape
 
 
-def _total(shape: tuple[int, ...], kind: str) -> int:
-    if kind.lower() not in BYTES:
+def _dtype(kind: str, big: bool) -> np.dtype[Any]:
+    if kind.lower() not in CODES:
         raise ImageContent(
             f"voxels must be single real numbers, but their type is {kind[:40]!r}: export a grey-value image"
         )
-    return shape[0] * shape[1] * shape[2] * BYTES[kind.lower()]
+    return np.dtype((">" if big else "<") + CODES[kind.lower()])
 
 
 def _check_attached(attached: bool) -> None:
@@ -152,7 +166,14 @@ def _require(name: str, value: str, met: bool) -> None:
         )
 
 
+def _is_positive(number: str) -> bool:
+    try:
+        return float(number) > 0
+    except ValueError:
+        return False
+
+
 def _valid(name: str, value: str) -> bool:
-    words = BYTES.keys() | SPACES | {"little", "big", "true", "false"}
+    words = CODES.keys() | SPACES | {"little", "big", "true", "false"}
     _require(name, value, bool(NUMBERS.fullmatch(value)) or value.lower() in words)
     return True

@@ -100,7 +100,7 @@ def identify(source: Source, filename: str = "") -> Kind:
     )
 
 
-def read_exactly(stream: BinaryIO, head: bytes, total: int) -> bytes:
+def read_exactly(stream: BinaryIO, head: bytes, total: int) -> bytearray:
     """Read on from `head` to the end of the stream, which must come at `total` bytes.
 
     Reading goes to the very end, because only there a gzip stream checks itself, but never far beyond that.
@@ -111,37 +111,28 @@ def read_exactly(stream: BinaryIO, head: bytes, total: int) -> bytes:
         The stream ends early, or goes on for more than a block of padding.
     """
     content = read_to_end(stream, head, total)
-    if len(content) < total:
-        message = f"the file must hold the {total:,} bytes its header announces, but ends after {len(content):,}"
-        raise UnreadableFile(f"{message}: transfer it again")
+    require_length(len(content), total)
     return content
 
 
-def read_to_end(stream: BinaryIO, head: bytes, limit: int) -> bytes:
+def require_length(length: int, total: int) -> None:
+    """Raise `UnreadableFile` when a file ended early, or goes on for more than a block of padding."""
+    if length < total:
+        raise UnreadableFile(
+            f"the file must hold the {total:,} bytes its header announces, but ends after {length:,}: transfer it again"
+        )
+    if length > total + TRAILING:
+        raise UnreadableFile(
+            f"the file must end where its header says, after {total:,} bytes, but goes on: re-export the image"
+        )
+
+
+def read_to_end(stream: BinaryIO, head: bytes, limit: int) -> bytearray:
     """Read on from `head` to the end of the stream; raises `UnreadableFile` when that lies far beyond the limit."""
     content = bytearray(head)
     while len(content) <= limit + TRAILING and (chunk := stream.read(CHUNK)):
         content += chunk
-    if len(content) > limit + TRAILING:
-        raise UnreadableFile(
-            f"the file must end where its header says, after {limit:,} bytes, but goes on: re-export the image"
-        )
-    return bytes(content)
-
-
-def inflate(packed: bytes, total: int) -> bytes:
-    """Decompress voxels after a text header; raises `UnreadableFile` unless they are exactly `total` bytes."""
-    engine = zlib.decompressobj(wbits=47)
-    try:
-        content = engine.decompress(packed, max_length=total + 1)
-    except zlib.error as error:
-        message = "compressed voxels must pass their checksum, but these are damaged: transfer the file again"
-        raise UnreadableFile(message) from error
-    if not engine.eof or len(content) != total:
-        message = (
-            f"compressed voxels must unpack to {total:,} bytes, but these do not: transfer or export the file again"
-        )
-        raise UnreadableFile(message)
+    require_length(max(len(content), limit), limit)
     return content
 
 
@@ -194,4 +185,4 @@ def _describe_alien(head: bytes) -> str:
     known = [name for magic, name in ALIENS.items() if head.startswith(magic)]
     if known or not head:
         return known[0] if known else "empty"
-    return "plain text" if all(byte in b"\t\n\r" or byte > 31 for byte in head[:512]) else "of no known format"
+    return "plain text" if all(byte in b"\t\n\r" or 31 < byte < 254 for byte in head[:512]) else "of no known format"

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.errors import ImageContent, UnreadableFile
-from core.imaging.guard import check_shape
+from core.imaging.guard import Source, check_shape, identify, open_source, require_length
 
 LONGEST = 544
 """Bytes of the longest header, with the four that announce extensions."""
@@ -68,6 +68,26 @@ class NiftiHeader:
     def total(self) -> int:
         """Bytes from the start of the file to the end of the last voxel."""
         return self.offset + int(np.prod(self.shape)) * self.dtype.itemsize
+
+
+def read_header(source: Source) -> tuple[NiftiHeader, bytes]:
+    """The checked header of a NIfTI file, and all bytes before its first voxel.
+
+    Raises
+    ------
+    UnreadableFile, ImageContent
+        It is of another format, ends within its header, or an extension leads out of it; see `parse_header`.
+    """
+    if identify(source) != "NIfTI":
+        raise UnreadableFile("this must be a NIfTI file, but it is of another format: read it as NRRD or MetaImage")
+    with open_source(source) as stream:
+        head = stream.read(LONGEST)
+        header = parse_header(head)
+        head += stream.read(max(header.offset - len(head), 0))
+    if len(head) < header.offset:
+        require_length(len(head), header.total)
+    check_extensions(head, header)
+    return header, head[: header.offset]
 
 
 def parse_header(head: bytes) -> NiftiHeader:

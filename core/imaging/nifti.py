@@ -7,6 +7,7 @@ may not be is decided in `guard` and `header` before nibabel sees it.
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,14 @@ import numpy.typing as npt
 
 from core.errors import UnreadableFile
 from core.imaging.files import replace_file, require_volume_path
-from core.imaging.guard import Source, check_affine, identify, open_source, read_exactly
-from core.imaging.header import LONGEST, NiftiHeader, check_extensions, parse_header
-from core.imaging.voxels import build_mask, build_volume, count_labels
+from core.imaging.guard import Source, check_affine, open_source, read_exactly
+from core.imaging.header import NiftiHeader, read_header
+from core.imaging.survey import Survey, read_blocks, require_image, require_labels, survey_voxels
+from core.imaging.voxels import build_mask, build_volume, count_labels, require_size
 from core.values import Mask, Volume
 
 Array = npt.NDArray[Any]
+Require = Callable[[Survey], None]
 Geometry = npt.NDArray[np.float64]
 
 SCANNER, ALIGNED, LAST_SPACE = 1, 2, 5
@@ -46,7 +49,7 @@ def read_volume(source: Source) -> Volume:
     Orientation is the sform where its code is above 0, else the qform, else voxel sizes alone (centred, first axis to
     the left, as nibabel has it). Metres and micrometres become millimetres; `read_notes` says so.
     """
-    return build_volume(*_read_array(source))
+    return build_volume(*_read_array(source, require_image))
 
 
 def read_mask(source: Source, like: Volume, label: int | None = None) -> Mask:
@@ -63,17 +66,17 @@ def read_mask(source: Source, like: Volume, label: int | None = None) -> Mask:
     UnreadableFile, ImageContent, EmptyMask, GeometryMismatch
         The file is damaged; holds no labels or several; lacks the label; lies on another grid.
     """
-    return build_mask(*_read_array(source), like, label)
+    return build_mask(*_read_array(source, require_labels, like), like, label)
 
 
 def mask_labels(source: Source) -> dict[int, int]:
     """Labels of a NIfTI mask with their voxel counts, ascending, without 0."""
-    return count_labels(_read_array(source)[0])
+    return count_labels(_read_array(source, require_labels)[0])
 
 
 def read_notes(source: Source) -> tuple[str, ...]:
     """Say what was assumed or converted on reading; empty for a plain file."""
-    header, content = _read_content(source)
+    header, content = read_header(source)
     image = _nibabel_header(content, header)
     grid = Volume(np.zeros((1, 1, 1)), _affine(content, header))
     notes = []
@@ -96,7 +99,7 @@ def read_space(source: Source) -> int:
 
     A file that states no orientation says nothing of the scanner, so what is made of it is only `ALIGNED` with it.
     """
-    header, _ = _read_content(source)
+    header, _ = read_header(source)
     code = next((code for code in (header.sform_code, header.qform_code) if code > 0), ALIGNED)
     return code if code <= LAST_SPACE else ALIGNED
 
@@ -148,24 +151,21 @@ def write_volume(volume: Volume, path: Path, description: str = "", space: int =
     replace_file(path, gzip.compress(content, compresslevel=3, mtime=0) if path.name.endswith(".gz") else content)
 
 
-def _read_content(source: Source) -> tuple[NiftiHeader, bytes]:
-    if identify(source) != "NIfTI":
-        raise UnreadableFile("this must be a NIfTI file, but it is of another format: read it as NRRD or MetaImage")
+def _read_array(source: Source, require: Require, like: Volume | None = None) -> tuple[Array, Geometry]:
+    header, head = read_header(source)
+    affine = _affine(head, header)
+    require_size(header.shape, like)
+    size = header.total - header.offset
     with open_source(source) as stream:
-        head = stream.read(LONGEST)
-        header = parse_header(head)
-        content = read_exactly(stream, head, header.total)
-    check_extensions(content, header)
-    return header, content
-
-
-def _read_array(source: Source) -> tuple[Array, Geometry]:
-    header, content = _read_content(source)
-    affine = _affine(content, header)
-    data: Array = np.ndarray(header.shape, header.dtype, content, header.offset, order="F")
-    if (header.slope, header.intercept) != (1.0, 0.0):
-        data = data.astype(np.float64) * header.slope + header.intercept
-    return data, affine
+        stream.read(header.offset)
+        survey = survey_voxels(read_blocks(stream), header.dtype, size)
+    require(survey.scaled(header.slope, header.intercept))
+    with open_source(source) as stream:
+        stream.read(header.offset)
+        content = read_exactly(stream, b"", size)
+    data: Array = np.ndarray(header.shape, header.dtype, content, order="F")
+    plain = (header.slope, header.intercept) == (1.0, 0.0)
+    return data if plain else data.astype(np.float64) * header.slope + header.intercept, affine
 
 
 def _nibabel_header(content: bytes, header: NiftiHeader) -> Any:
@@ -183,9 +183,8 @@ def _affine(content: bytes, header: NiftiHeader) -> Geometry:
     try:
         affine = np.array(image.get_best_affine(), dtype=np.float64)
     except (ValueError, ArithmeticError) as error:
-        raise UnreadableFile(
-            "the orientation must be a rotation, but the header's qform is not: re-export it"
-        ) from error
+        message = "the orientation must be a rotation, but the header's qform is not: re-export it"
+        raise UnreadableFile(message) from error
     affine[:3] *= header.unit_mm
     check_affine(affine)
     return affine

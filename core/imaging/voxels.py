@@ -5,18 +5,20 @@ Knows nothing of file formats; both readers end here.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from core.errors import EmptyMask, ImageContent
+from core.errors import EmptyMask, GeometryMismatch, ImageContent
 from core.imaging.geometry import reconcile_mask
 from core.values import Mask, Volume
 
 Array = npt.NDArray[Any]
 
 MOST_LABELS = 1000
+BLOCK = 1 << 20
 WHOLE = 1e-3
 """How far a stored label may lie from a whole number."""
 
@@ -31,6 +33,16 @@ def build_volume(data: Array, affine: Array) -> Volume:
     """
     with np.errstate(over="ignore", invalid="ignore"):
         return Volume(data, affine)
+
+
+def require_size(shape: tuple[int, ...], like: Volume | None) -> None:
+    """Raise `GeometryMismatch` before voxels are read when no turning of axes could bring them onto the volume."""
+    if like is not None and sorted(shape) != sorted(like.shape):
+        volume, mask = ("×".join(map(str, each)) for each in (like.shape, shape))
+        raise GeometryMismatch(
+            f"volume and mask must lie on one grid, but the volume has {volume} and the mask {mask} voxels: "
+            "export both from the same series"
+        )
 
 
 def build_mask(data: Array, affine: Array, like: Volume, label: int | None) -> Mask:
@@ -70,7 +82,7 @@ def count_labels(data: Array) -> dict[int, int]:
     ImageContent
         Values are NaN, fractions, or far too many to be labels.
     """
-    values, counts = np.unique(data[data != 0], return_counts=True)
+    values, counts = _tally(data)
     if not np.isfinite(values).all():
         raise ImageContent("a mask must hold whole numbers, but some voxels are NaN or infinite: export the mask again")
     if len(values) == 1 and abs(values[0] - np.rint(values[0])) > WHOLE:
@@ -86,6 +98,20 @@ def count_labels(data: Array) -> dict[int, int]:
         )
         raise ImageContent(message)
     return {int(np.rint(value)): int(count) for value, count in zip(values, counts, strict=True)}
+
+
+def _tally(data: Array) -> tuple[Array, Array]:
+    """Values other than 0, ascending, and how often each stands; a block at a time, for memory's sake."""
+    found: Counter[Any] = Counter()
+    flat = data.ravel(order="K")
+    for begin in range(0, flat.size, BLOCK):
+        block = flat[begin : begin + BLOCK]
+        values, counts = np.unique(block[block != 0], return_counts=True)
+        found.update(dict(zip(values.tolist(), counts.tolist(), strict=True)))
+        if len(found) > MOST_LABELS + BLOCK:
+            break  # an image, whatever follows
+    values = np.array(sorted(found), dtype=data.dtype)
+    return values, np.array([found[value] for value in values.tolist()], dtype=np.int64)
 
 
 def _choose(labels: dict[int, int], label: int | None) -> tuple[int, str]:

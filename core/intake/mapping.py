@@ -11,6 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from core.errors import CohortError
+from core.foreign import parse_json
 from core.intake.columns import Role, guess_reference, guess_unit
 from core.intake.missing import as_levels
 from core.values.frozen import FrozenMapping
@@ -117,14 +118,26 @@ def read_mapping(text: str) -> CohortMapping:
         The text is no such mapping.
     """
     try:
-        plain: dict[str, Any] = json.loads(text)
+        plain: dict[str, Any] = parse_json(text)
         plain["clinical"] = tuple(ClinicalColumn(**column) for column in plain["clinical"])
         plain["features"] = {arm: FeatureColumns(**columns) for arm, columns in plain["features"].items()}
-        return CohortMapping(**plain)
-    except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
+        mapping = CohortMapping(**plain)
+        _check_kinds(mapping)
+        return mapping
+    except CohortError:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CohortError(
             "a mapping must be the JSON file that this software saved, but this is not: map the columns again"
         ) from error
+
+
+def _check_kinds(mapping: CohortMapping) -> None:
+    names = [*mapping.features, mapping.outcome, mapping.event, mapping.event_name]
+    names += [column.name for column in mapping.clinical]
+    names += [name for columns in mapping.features.values() for name in columns.names]
+    if not all(isinstance(name, str) for name in names) or not 0 < mapping.share < 1:
+        raise TypeError("names are text, and a share lies between 0 and 1")
 
 
 def build_mapping(

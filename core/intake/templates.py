@@ -6,6 +6,8 @@ import io
 
 import pandas as pd
 
+from core.csv_text import as_csv
+
 N_PATIENTS = 24
 FEATURES = ("original_firstorder_Mean", "original_glcm_Contrast", "wavelet-LLH_glrlm_RunEntropy")
 
@@ -45,7 +47,7 @@ def clinical_template() -> pd.DataFrame:
 
 def write_csv(table: pd.DataFrame) -> bytes:
     """The table as CSV that spreadsheet programs open in the right encoding."""
-    return table.to_csv(index=False).encode("utf-8-sig")
+    return as_csv(table, index=False).encode("utf-8-sig")
 
 
 def write_workbook() -> bytes:

@@ -1,20 +1,26 @@
-"""Delimited text as a grid: its encoding, its delimiter and its decimal comma. Workbooks and headers are elsewhere."""
+"""Delimited text as a grid: its encoding, its delimiter and its decimal comma. Workbooks and headers are elsewhere.
+
+What is too large is refused by counting, before a row is split.
+"""
 
 from __future__ import annotations
 
 import codecs
 import csv
 import io
+import re
 from itertools import islice
 
 import pandas as pd
 
+from core.confined.grid import MAX_COLUMNS, check_field, check_size
 from core.errors import UnreadableFile
 
 DELIMITERS = ("\t", ";", ",")
-MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 20_000, 10_000, 5_000_000
 DECIMAL_COMMA = r"[-+]?\d+(?:,\d+)?(?:[eE][-+]?\d+)?"
 SNIFFED_ROWS = 10
+LONG_LINE = re.compile(rf"(?m)^.{{{MAX_COLUMNS},}}")
+"""Only such a line can hold more cells than a table may have columns."""
 
 
 def decode_text(content: bytes) -> tuple[str, str]:
@@ -41,8 +47,9 @@ def _encodings(content: bytes) -> tuple[str, ...]:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ("utf-16",)
     head = content[:2000]
-    if b"\0" in head:
-        return ("utf-16-le",) if head[1::2].count(0) > head[::2].count(0) else ("utf-16-be",)
+    low, high = head[1::2].count(0), head[::2].count(0)
+    if min(low, high) == 0 and max(low, high) > len(head) / 10:  # one NUL alone is no UTF-16
+        return ("utf-16-le",) if low else ("utf-16-be",)
     return "utf-8-sig", "gb18030"
 
 
@@ -83,31 +90,34 @@ def parse_text(text: str) -> tuple[pd.DataFrame, str]:
     UnreadableFile
         It is empty, too large, has an open quote, or a row has more cells than the header.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n\ufeff")
     if not text.strip():
         raise UnreadableFile("a table must hold cells, but this file is empty: choose another")
+    _check_lines(text)
     delimiter = sniff_delimiter(text)
     check_size(text.count("\n"), _lengths(text, delimiter)[0])
+    lines = io.BytesIO(text.encode())  # a quarter of what StringIO takes
     try:
         grid = pd.read_csv(
-            io.StringIO(text), sep=delimiter, header=None, dtype=str, keep_default_na=False, skip_blank_lines=False
+            lines, sep=delimiter, header=None, dtype=str, keep_default_na=False, skip_blank_lines=False
         ).fillna("")
-    except pd.errors.ParserError as error:
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         came = str(error).removeprefix("Error tokenizing data. C error: ").strip()
         raise UnreadableFile(
             f"every row must have as many cells as the header, but one has more or an open quote ({came}): "
             "correct the row, or save the table as .xlsx"
         ) from error
+    check_field(max(int(grid[name].str.len().max()) for name in grid))
     return (grid if delimiter == "," else grid.apply(_with_points)), delimiter
 
 
-def check_size(rows: int, columns: int) -> None:
-    """Refuse a grid that is no cohort's; raises `UnreadableFile`."""
-    if rows > MAX_ROWS + 1 or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
-        raise UnreadableFile(
-            f"a table may have {MAX_ROWS:,} rows, {MAX_COLUMNS:,} columns and {MAX_CELLS:,} cells, "
-            f"but this has {rows:,} rows and {columns:,} columns: leave rows or columns out"
-        )
+def _check_lines(text: str) -> None:
+    """Refuse lines that would take gigabytes to split: longer than cells may be, or with too many delimiters."""
+    for line in LONG_LINE.finditer(text):
+        begin, end = line.span()
+        cells = 1 + max(text.count(delimiter, begin, end) for delimiter in DELIMITERS)
+        check_size(1, cells)
+        check_field((end - begin) // cells)
 
 
 def _with_points(column: pd.Series[str]) -> pd.Series[str]:

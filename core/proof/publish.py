@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.cards import file_digests, read_card, write_card
+from core.csv_text import as_csv
 from core.proof.report import Proof
 from core.proof.summary import summarise
 
@@ -29,7 +30,7 @@ def publish_proof(proof: Proof, name: str, folder: Path) -> None:
     names = set(card.files)
     for kind, tables in (("trust", proof.trust), ("families", proof.families)):
         if name in tables:
-            tables[name].round(DIGITS).to_csv(folder / f"{kind}.csv", index=False)
+            (folder / f"{kind}.csv").write_text(as_csv(tables[name].round(DIGITS), index=False), encoding="utf-8")
             names.add(f"{kind}.csv")
     extra = dict(card.extra) | {"proof": summarise(proof.report, name)}
     write_card(folder, replace(card, files=file_digests(folder, sorted(names)), extra=extra))

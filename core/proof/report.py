@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from core.csv_text import as_csv
 from core.disclaimer import RESEARCH_ONLY
 from core.errors import UnreadableFile
 from core.features.params import read_params
@@ -123,7 +124,8 @@ def write_proof(proof: Proof, path: Path) -> None:
     path.write_text(json.dumps(plain(proof.report), indent=1, allow_nan=False) + "\n", encoding="utf-8")
     for kind, tables in (("trust", proof.trust), ("families", proof.families)):
         for n, (name, table) in enumerate(tables.items()):
-            table.round(4).to_csv(path.parent / (f"{kind}-{name}.csv" if n else f"{kind}.csv"), index=False)
+            out = path.parent / (f"{kind}-{name}.csv" if n else f"{kind}.csv")
+            out.write_text(as_csv(table.round(4), index=False), encoding="utf-8")
 
 
 def plain(value: Any) -> Any:

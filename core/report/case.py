@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from core.csv_text import as_csv
 from core.disclaimer import RESEARCH_ONLY, SYNTHESISED
 from core.features.tables import build_export
 from core.features.voxel_count import VOXEL_COUNT
@@ -72,7 +73,7 @@ def describe_prediction(prediction: Prediction) -> dict[str, Any]:
 
 def features_csv(tables: Mapping[str, FeatureTable]) -> str:
     """Features of a case as CSV, one row per arm, with parameters, versions and disclaimer."""
-    return build_export(tables).to_csv()
+    return as_csv(build_export(tables))
 
 
 def write_csv(tables: Mapping[str, FeatureTable], path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from core.csv_text import as_csv
 from core.disclaimer import RESEARCH_ONLY
 from core.evaluation.intervals import REASONS
 from core.evaluation.reclassification import WARNING
@@ -76,7 +77,8 @@ def write_evaluation(
     out.mkdir(parents=True, exist_ok=True)
     tables = build_tables(cases, chosen)
     for name, table in tables.items():
-        replace_text(out / f"{name}.csv", table.assign(event=event, notice=RESEARCH_ONLY).to_csv(index=False))
+        told = table.assign(event=event, notice=RESEARCH_ONLY)
+        replace_text(out / f"{name}.csv", as_csv(told, index=False))
     for name, drawing in draw_figures(cases, event, chosen, tables).items():
         replace_text(out / f"{name}.svg", drawing)
     content = {"event": event, "notice": RESEARCH_ONLY, "settings": chosen.told, "interval_reasons": REASONS}

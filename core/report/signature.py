@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from core.csv_text import as_csv
 from core.disclaimer import RESEARCH_ONLY
 from core.signature.selection import Selection
 from core.values import Cohort, Signature
@@ -28,7 +29,7 @@ def formula_csv(signature: Signature) -> str:
     table = pd.concat([pd.DataFrame(columns), pd.DataFrame([{"feature": "intercept"}])], ignore_index=True)
     table.loc[table.index[-1], "coefficient"] = signature.intercept
     about = f"# rad-score, {signature.arm}: intercept + sum of coefficient * (feature - mean) / sd, logit scale\n"
-    return NOTICE + about + table.to_csv(index=False, float_format="%.10g")
+    return NOTICE + about + as_csv(table, index=False, float_format="%.10g")
 
 
 def formula_text(signature: Signature) -> str:
@@ -70,7 +71,7 @@ def scores_csv(cohort: Cohort, scores: pd.Series[float]) -> str:
     table = pd.DataFrame({"rad_score": scores, "event": cohort.outcome.astype(int)})
     table["split"] = cohort.is_training.map({True: "training", False: "validation"})
     about = f"# event: {cohort.event_name}; training rows are cross-fitted, validation rows were not learnt from\n"
-    return NOTICE + about + table.rename_axis("case_id").to_csv(float_format="%.8g")
+    return NOTICE + about + as_csv(table.rename_axis("case_id"), float_format="%.8g")
 
 
 def _json(table: Mapping[str, Any]) -> str:

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from core.cards import MODELS, Card, read_card
 from core.errors import CardError, SettingError
+from core.foreign import is_plain_name
 from core.superres.generator import Generator, GeneratorConfig
 from core.superres.srgan import SrganConfig, SrganGenerator
 
@@ -59,7 +61,7 @@ def load_network(name: str = DEFAULT_NETWORK, folder: Path = MODELS) -> Network:
     CardError
         The folder is missing, altered, or its weights do not fit the network.
     """
-    if not (folder / name).is_dir():
+    if not is_plain_name(name) or not (folder / name).is_dir():
         known = ", ".join(sorted(weights.parent.name for weights in folder.glob(f"*/{WEIGHTS}"))) or "none"
         raise CardError(f"a network must be a folder of models/, but {name} is not there: choose from {known}")
     card = read_card(folder / name)
@@ -71,13 +73,15 @@ def load_network(name: str = DEFAULT_NETWORK, folder: Path = MODELS) -> Network:
 def read_generator(folder: Path, card: Card) -> AnyGenerator:
     """The generator of a model folder, on the CPU; raises `CardError` unless card and weights fit each other."""
     try:
-        generator = _build(card.extra["architecture"], card.extra["generator"])
-    except (KeyError, TypeError) as error:
+        with torch.device("meta"):  # a card may claim a network of any size: it has no memory yet
+            planned = _build(card.extra["architecture"], card.extra["generator"])
+        weights = load_file(folder / WEIGHTS)
+    except (KeyError, TypeError, ValueError, RuntimeError, OSError, SafetensorError) as error:
         raise CardError(f"the card of {card.name} must describe its network, but it does not: restore it") from error
-    weights = load_file(folder / WEIGHTS)
-    expected = {key: value.shape for key, value in generator.state_dict().items()}
+    expected = {key: value.shape for key, value in planned.state_dict().items()}
     if {key: value.shape for key, value in weights.items()} != expected or not _all_finite(weights):
         raise CardError(f"the weights of {card.name} must fit its network, but they do not: restore models/{card.name}")
+    generator = _build(card.extra["architecture"], card.extra["generator"])
     generator.load_state_dict(weights)
     return generator
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core.csv_text import as_csv
 from core.evaluation.calibration_curve import ENOUGH, CalibrationCurve, CorrectedCurve, is_small
 from core.figures.calibration import CalibrationLabels, CorrectionLabels, plot_calibration, plot_correction
 from pages.compare.calibration_table import show_calibrations
@@ -74,7 +75,7 @@ def _points(curves: Curves) -> str:
         pd.DataFrame({name: getattr(curve.smooth, name) for name in columns}).assign(model=model)
         for model, curve in curves.items()
     ]
-    return pd.concat(tables).to_csv(index=False)
+    return as_csv(pd.concat(tables), index=False)
 
 
 def _show_correction() -> None:
@@ -98,7 +99,7 @@ def _show_correction() -> None:
     draw = partial(_plot_correction, curve)
     show_chart(draw(None), key="correction")
     columns = {name: getattr(curve, name) for name in ("at", "apparent", "optimism", "corrected", "resamples")}
-    offer_figure(f"calibration-corrected-{model}", draw, pd.DataFrame(columns).to_csv(index=False))
+    offer_figure(f"calibration-corrected-{model}", draw, as_csv(pd.DataFrame(columns), index=False))
 
 
 def _plot_correction(curve: CorrectedCurve, language: str | None) -> Any:

@@ -8,6 +8,7 @@ from typing import Any, cast
 import pandas as pd
 
 from core.calibration_study import correct_model_calibration
+from core.csv_text import as_csv
 from core.demo.read import read_demo_scores
 from core.evaluation.calibration_curve import CalibrationCurve, CorrectedCurve
 from core.evaluation.intervals import IntervalMethod
@@ -45,7 +46,7 @@ def bands() -> dict[str, dict[str, pd.DataFrame]]:
 
 def roc_points(split: str) -> str:
     """Every point of every ROC curve of a split, CSV."""
-    return cast(str, _once(f"points_{split}", lambda: build_roc_curves(_scored(split)).to_csv(index=False)))
+    return cast(str, _once(f"points_{split}", lambda: as_csv(build_roc_curves(_scored(split)), index=False)))
 
 
 def comparisons(split: str) -> pd.DataFrame:

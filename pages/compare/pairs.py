@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core.csv_text import as_csv
 from core.figures.comparison import ComparisonLabels, plot_comparisons
 from core.review import MODELS
 from pages.compare.evidence import comparisons
@@ -37,7 +38,7 @@ def show_pairs(split: str) -> None:
         with grid.container():
             draw = partial(_plot, table)
             show_chart(draw(None), key="pairs")
-            offer_figure(f"pairs-{split}", draw, table.to_csv(index=False))
+            offer_figure(f"pairs-{split}", draw, as_csv(table, index=False))
         with grid.container():
             _tell_power(table)
         _show_rows(table, split)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from core.csv_text import as_csv
 from core.evaluation.decision_study import DecisionStudy
 from core.language import translate
 from pages.decision.choices import Chosen
@@ -17,7 +18,7 @@ def headed(table: pd.DataFrame, chosen: Chosen) -> str:
     notes = [translate(key, "en") for key in ("disclaimer.footer", *origin, f"decision.meaning_{chosen.event}")]
     if chosen.prevalence is not None:
         notes.append(translate("decision.assumed", "en", prevalence=chosen.prevalence))
-    return f"# {'; '.join(notes)}\n{table.to_csv(index=False)}"
+    return f"# {'; '.join(notes)}\n{as_csv(table, index=False)}"
 
 
 def curve_csv(of: DecisionStudy, chosen: Chosen) -> str:

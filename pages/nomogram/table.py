@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from core.csv_text import as_csv
 from core.evaluation.nomogram import Nomogram
 from core.figures.nomogram_axes import RISKS
 
@@ -14,4 +15,4 @@ def points_csv(nomogram: Nomogram) -> str:
     reached = (totals >= 0) & (totals <= nomogram.largest_total)
     ends = pd.DataFrame({"value": RISKS[reached], "points": totals[reached]})
     ends = ends.assign(term="total_points", label=[f"{risk:.0%}" for risk in ends["value"]])
-    return pd.concat([nomogram.table, ends], ignore_index=True).to_csv(index=False)
+    return as_csv(pd.concat([nomogram.table, ends], ignore_index=True), index=False)

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core.clinical.baseline import BaselineTable, build_baseline, comparable_columns
+from core.csv_text import as_csv
 from pages.shared.evidence import reviewed
 from pages.shared.widgets import show_name, show_note
 from pages.shared.words import notice, say, say_or
@@ -44,7 +45,7 @@ def show_baseline() -> None:
     )
     st.download_button(
         say("response.baseline_download"),
-        lambda: f"# {notice(simulated=reviewed().simulated)}\n{table.rows.to_csv(index=False)}",
+        lambda: f"# {notice(simulated=reviewed().simulated)}\n{as_csv(table.rows, index=False)}",
         "hepasr-baseline.csv",
         "text/csv",
         icon=":material/download:",

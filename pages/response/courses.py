@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from core.csv_text import as_csv
 from pages.response.judged import Judged
 from pages.shared.words import notice, say
 
@@ -45,7 +46,7 @@ def show_courses(judged: Judged, *, simulated: bool) -> None:
         )
         st.download_button(
             say("courses.download"),
-            lambda: f"# {notice(simulated=simulated)}\n{visits.to_csv(index=False)}",
+            lambda: f"# {notice(simulated=simulated)}\n{as_csv(visits, index=False)}",
             "hepasr-responses.csv",
             "text/csv",
             icon=":material/download:",

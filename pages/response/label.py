@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from core.csv_text import as_csv
 from core.review import relabel
 from pages.response.judged import Judged
 from pages.response.noise import label_name
@@ -50,4 +51,4 @@ def show_label(judged: Judged, simulated: bool) -> None:
 def label_csv(categories: pd.DataFrame, labels: pd.DataFrame, name: str, *, simulated: bool) -> str:
     """Categories of every reader and the chosen label (event: 1 is non-response), headed by what it is."""
     table = categories.add_prefix("category: ").assign(event=labels[name].astype("Int64"))
-    return f"# {notice(simulated=simulated)}\n{table.rename_axis('case_id').to_csv()}"
+    return f"# {notice(simulated=simulated)}\n{as_csv(table.rename_axis('case_id'))}"

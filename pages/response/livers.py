@@ -106,7 +106,7 @@ def _offer(found: ScoreTable, table: pd.DataFrame, *, simulated: bool) -> None:
     with st.container(horizontal=True):
         st.download_button(
             say("livers.download"),
-            lambda: f"# {notice(simulated=simulated)}\n{found.to_csv(table)}",
+            lambda: f"# {notice(simulated=simulated)}\n{found.as_csv(table)}",
             "hepasr-scores.csv",
             "text/csv",
             icon=":material/download:",

@@ -6,6 +6,7 @@ import hashlib
 
 import streamlit as st
 
+from core.csv_text import as_csv
 from core.features.agreement_table import RELIABLE, ReliabilityTable, summarise_reliability, unreliable_features
 from core.intake.sheet import TABLE_FILES
 from core.reader_features import compare_readers
@@ -57,7 +58,7 @@ def _show(table: ReliabilityTable) -> None:
     with st.container(horizontal=True):
         st.download_button(
             say("outlines.download"),
-            table.to_csv(),
+            as_csv(table),
             "hepasr-reader-reliability.csv",
             "text/csv",
             icon=":material/download:",

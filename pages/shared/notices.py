@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from core.errors import HepasrError
+from pages.shared.escape import plain
 from pages.shared.words import say, say_or
 
 
@@ -26,5 +27,5 @@ def explain_errors() -> Iterator[None]:
 
 def as_sentence(message: str) -> str:
     """What core says, as it stands on a page: capital letter, full stop, and no sign that Markdown would read."""
-    plain = "".join("\\" + sign if sign in "\\`*_{}[]<>#$~|:" else sign for sign in message)
-    return f"{plain[:1].upper()}{plain[1:]}{'' if plain.endswith('.') else '.'}"
+    escaped = plain(message)
+    return f"{escaped[:1].upper()}{escaped[1:]}{'' if escaped.endswith('.') else '.'}"

@@ -11,6 +11,7 @@ from core.intake.columns import Role
 from core.intake.mapping import CohortMapping, build_mapping, read_mapping
 from core.intake.preview import count_outcomes
 from core.intake.refine import refine_mapping
+from pages.shared.escape import plain
 from pages.shared.widgets import show_name, show_note
 from pages.shared.words import say
 from pages.signature.own_roles import edit_roles
@@ -44,7 +45,7 @@ def _choose_event(outcome: str, counts: Mapping[str, int]) -> tuple[str, str]:
     """Which value is the event, chosen once, and its name, which is printed everywhere."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         event = st.selectbox(
-            say("intake.event", outcome=outcome),
+            say("intake.event", outcome=plain(outcome)),
             list(counts),
             format_func=lambda value: say("intake.event_value", value=value, n=counts[value]),
             key="own_event",
@@ -65,7 +66,7 @@ def _choose_split(mapping: CohortMapping) -> tuple[CohortMapping, bool]:
             offered,
             default=offered[0],
             required=True,
-            format_func=lambda name: say(f"intake.split_{name}", column=mapping.split),
+            format_func=lambda name: say(f"intake.split_{name}", column=plain(mapping.split)),
             key=f"own_split_{mapping.split}",
         )
         if how != "made":

@@ -16,6 +16,7 @@ from core.intake.sheet import MAX_BYTES, TABLE_FILES, Sheet, open_sheet, sheet_n
 from core.intake.templates import clinical_template, feature_template, write_csv, write_workbook
 from core.values import ARMS
 from pages.shared import state
+from pages.shared.escape import plain
 from pages.shared.widgets import show_note
 from pages.shared.words import say
 
@@ -68,7 +69,7 @@ def _open_arms(file: UploadedFile, place: int) -> dict[str, pd.DataFrame]:
     arm = ARMS[0]
     if ARM not in table.columns:
         arm = st.selectbox(
-            say("intake.arm", name=file.name),
+            say("intake.arm", name=plain(file.name)),
             ARMS,
             index=ARMS.index(guess_arm(file.name)),
             format_func=lambda name: say(f"model_short.{name}"),
@@ -85,7 +86,7 @@ def _open_file(file: UploadedFile, place: int, *, of_features: bool) -> pd.DataF
     chosen = names[0] if names else None
     if len(names) > 1:
         index = names.index(guess_sheet(names, of_features=of_features))
-        chosen = st.selectbox(say("intake.sheet", name=file.name), names, index=index, key=f"own_sheet_{place}")
+        chosen = st.selectbox(say("intake.sheet", name=plain(file.name)), names, index=index, key=f"own_sheet_{place}")
     sheet: Sheet = state.keep_once(f"own_table_{place}", (digest, chosen), lambda: open_sheet(content, chosen))
     show_note(_how_read(sheet))
     return sheet.table

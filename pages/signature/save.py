@@ -10,6 +10,7 @@ import streamlit as st
 from core.places import new_set_folder, prediction_sets_folder
 from core.report.signature import audit_json, formula_csv, scores_csv, selection_json
 from core.signature_study import Chosen, Study, save_study
+from pages.shared.escape import plain
 from pages.shared.notices import explain_errors
 from pages.shared.widgets import show_name, show_note
 from pages.shared.words import say
@@ -53,6 +54,6 @@ def show_save(subject: Subject, study: Study) -> None:
             folder = new_set_folder(name.strip())
             card = save_study(folder, subject.cohort, study, subject.simulated)
             told = "saved" if "extraction" in card.extra else "saved_tables"
-            st.success(say(f"signature.{told}", name=name.strip()), icon=":material/check:")
+            st.success(say(f"signature.{told}", name=plain(name)), icon=":material/check:")
     if subject.simulated:
         show_note(say("signature.save_simulated"))

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core.csv_text import as_csv
 from core.figures.superres import TrustLabels, plot_trust
 from core.language import translate
 from core.superres_card import NetworkCard
@@ -102,7 +103,7 @@ def show_features(network: NetworkCard, group: str) -> None:
 def trust_csv(rows: pd.DataFrame, network: str) -> str:
     """The trust table of one group as CSV, headed by what it is and is not."""
     notes = f"{translate('disclaimer.footer', 'en')} {translate('superres.csv_note', 'en', network=network)}"
-    return f"# {notes}\n{rows.to_csv(index=False)}"
+    return f"# {notes}\n{as_csv(rows, index=False)}"
 
 
 def _verdicts() -> dict[bool, str]:

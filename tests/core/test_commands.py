@@ -128,7 +128,9 @@ def test_help_names_the_number_of_features_that_ship() -> None:
 @pytest.mark.parametrize("command", ["predict", "features"])
 def test_a_region_that_cannot_be_measured_is_refused_before_the_heavy_work(folder: Path, command: str) -> None:
     read = read_volume(folder / "v.nii.gz")
-    write_volume(Volume(np.full(read.shape, 7.0), read.affine), folder / "flat.nii.gz")
+    flat = np.full(read.shape, 7.0)
+    flat[0, 0, 0] = 8.0  # outside the region: a volume of one value is no image at all
+    write_volume(Volume(flat, read.affine), folder / "flat.nii.gz")
     out = ("--out", folder / "never.csv") if command == "features" else ()
     done = call(command, "--volume", folder / "flat.nii.gz", "--mask", folder / "m.nii.gz", *out)
 

@@ -15,7 +15,7 @@ def table(digest: str = "") -> str:
     """Three features; the lower end of one and the estimate of another lie below 0.75."""
     rows = pd.DataFrame({"feature": NAMES, "family": map(family_of, NAMES), "icc": [0.9, 0.8, 0.6]})
     rows = rows.assign(icc_low=[0.85, 0.7, 0.3], icc_high=0.95, ccc=0.8, worst="grown")
-    return ReliabilityTable(rows, "native", 12, ("grown", "noisy"), digest or read_params().digest).to_csv()
+    return ReliabilityTable(rows, "native", 12, ("grown", "noisy"), digest or read_params().digest).as_csv()
 
 
 @pytest.fixture

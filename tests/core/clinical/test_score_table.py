@@ -88,7 +88,7 @@ def test_patients_are_counted_in_the_clinical_order_of_the_stages() -> None:
 
 
 def test_the_file_holds_the_table_the_scores_and_what_stands_against_them() -> None:
-    head = score_table(table(), MIXED).to_csv(table()).splitlines()[0]
+    head = score_table(table(), MIXED).as_csv(table()).splitlines()[0]
 
     assert head.endswith("albi,albi_grade,modified_grade,flag,missing_for_scores")
 

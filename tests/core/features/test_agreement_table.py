@@ -78,7 +78,7 @@ def test_families_are_counted_the_least_reliable_first(table) -> None:
 
 
 def test_a_table_is_read_as_it_was_written(table) -> None:
-    read = read_reliability(table.to_csv().encode())
+    read = read_reliability(table.as_csv().encode())
 
     pd.testing.assert_frame_equal(read.rows, table.rows, atol=1e-6)
     about = (read.arm, read.n_cases, read.perturbations, read.params_digest)
@@ -86,7 +86,7 @@ def test_a_table_is_read_as_it_was_written(table) -> None:
 
 
 def test_every_row_says_that_it_is_for_research(table) -> None:
-    assert table.to_csv().count(RESEARCH_ONLY) == 3
+    assert table.as_csv().count(RESEARCH_ONLY) == 3
 
 
 def test_two_cases_are_too_few() -> None:
@@ -119,7 +119,7 @@ SPOILED = {
 @pytest.mark.parametrize("name", SPOILED)
 def test_a_file_that_is_no_such_table_is_refused(table, name: str) -> None:
     with pytest.raises(UnreadableFile, match="a reliability table must"):
-        read_reliability(SPOILED[name](table.to_csv()).encode())
+        read_reliability(SPOILED[name](table.as_csv()).encode())
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import ImageContent, UnreadableFile
-from core.imaging.guard import check_affine, check_shape, identify, inflate, open_source, read_exactly
+from core.imaging.guard import check_affine, check_shape, identify, open_source, read_exactly
 
 ALIENS = {
     b"": "empty",
@@ -91,16 +91,6 @@ def test_bomb_behind_the_last_voxel_is_refused_without_unpacking_it():
 
 def test_a_block_of_padding_behind_the_last_voxel_is_allowed():
     assert len(read_exactly(io.BytesIO(bytes(612)), b"", 512)) == 612
-
-
-def test_inflating_gives_exactly_the_announced_bytes():
-    assert inflate(gzip.compress(b"voxels"), 6) == b"voxels"
-
-
-@pytest.mark.parametrize("total", [5, 7])
-def test_inflating_to_another_length_is_refused(total: int):
-    with pytest.raises(UnreadableFile, match=f"must unpack to {total} bytes"):
-        inflate(gzip.compress(b"voxels"), total)
 
 
 @pytest.mark.parametrize("shape", [(0, 5, 5), (-1, 5, -5), (513, 512, 512), (30000, 30000, 30000)])

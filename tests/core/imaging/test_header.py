@@ -1,11 +1,13 @@
 """A NIfTI header is believed only where it can be true."""
 
+import gzip
+
 import nibabel
 import numpy as np
 import pytest
 
 from core.errors import ImageContent, UnreadableFile
-from core.imaging.header import check_extensions, parse_header
+from core.imaging.header import check_extensions, parse_header, read_header
 
 UNREADABLE = {
     "1 to 7 axes": {"dim0": 9},
@@ -92,3 +94,14 @@ def test_extension_that_fits_is_skipped():
     image.header.extensions.append(nibabel.nifti1.Nifti1Extension("comment", b"hello"))
     content = image.to_bytes()
     assert check_extensions(content, parse_header(content)) is None
+
+
+def test_a_header_is_read_without_the_voxels_behind_it(nifti: bytes):
+    header, head = read_header(gzip.compress(nifti))
+
+    assert (header.shape, len(head)) == ((4, 5, 6), header.offset)
+
+
+def test_a_file_that_ends_before_its_voxels_is_refused(spoil):
+    with pytest.raises(UnreadableFile, match="but ends after"):
+        read_header(spoil(vox_offset=60000.0))

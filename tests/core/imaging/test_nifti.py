@@ -76,7 +76,7 @@ def test_qform_that_is_no_rotation_is_refused(spoil):
 
 def in_unit(code: int, length: float) -> bytes:
     image = nibabel.Nifti1Image(
-        np.zeros((2, 3, 4), np.uint8), np.diag([1 / length, 1 / length, 1 / length, 1]) @ AFFINE
+        np.arange(24, dtype=np.uint8).reshape(2, 3, 4), np.diag([1 / length, 1 / length, 1 / length, 1]) @ AFFINE
     )
     image.header["xyzt_units"] = code
     return image.to_bytes()

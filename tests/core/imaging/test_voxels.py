@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from core.errors import EmptyMask, ImageContent
-from core.imaging.voxels import build_mask, build_volume, count_labels
+from core.errors import EmptyMask, GeometryMismatch, ImageContent
+from core.imaging import voxels as room
+from core.imaging.voxels import build_mask, build_volume, count_labels, require_size
 from core.values import Mask, Volume
 
 LIKE = Volume(np.zeros((2, 3, 4)), np.eye(4))
@@ -14,6 +15,23 @@ def mask(values: list[float], label: int | None = None, dtype: str = "f8") -> Ma
     data = np.zeros(24, dtype=dtype)
     data[: len(values)] = values
     return build_mask(data.reshape(2, 3, 4), np.eye(4), LIKE, label)
+
+
+def test_labels_are_counted_over_all_blocks(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(room, "BLOCK", 3)
+    data = np.array([0, 5, 5, 2, 0, 5, 0, 2], dtype=np.uint8)
+
+    assert list(count_labels(data).items()) == [(2, 2), (5, 3)]
+
+
+@pytest.mark.parametrize("shape", [(2, 3, 4), (4, 2, 3)])
+def test_a_grid_that_may_be_turned_round_goes_on(shape: tuple[int, ...]):
+    require_size(shape, LIKE)
+
+
+def test_a_grid_of_another_size_is_refused_before_it_is_read():
+    with pytest.raises(GeometryMismatch, match="the volume has 2×3×4 and the mask 2×3×5 voxels"):
+        require_size((2, 3, 5), LIKE)
 
 
 def test_labels_are_counted_without_background():
