@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FOREVER = 0
 
-keeps = typer.Typer(no_args_is_help=True, help="The store of this machine's cases; HEPASR_DATA and DATABASE_URL name it.")
+keeps = typer.Typer(no_args_is_help=True, help="What a team keeps; HEPASR_DATA and DATABASE_URL name where.")
 audits = typer.Typer(no_args_is_help=True, help="Who did what, in a chain that shows any change.")
 app.add_typer(keeps, name="store")
 app.add_typer(audits, name="audit")

@@ -53,9 +53,7 @@ def load_table(session: Session, table: Table, lines: Iterable[bytes]) -> None:
     for line in lines:
         row = json.loads(line)
         if not isinstance(row, dict) or set(row) != names:
-            raise StoreDamaged(
-                f"every line of {table.name} must hold its columns, but one does not: take another"
-            )
+            raise StoreDamaged(f"every line of {table.name} must hold its columns, but one does not: take another")
         rows.append(row)
         if len(rows) == AT_ONCE:
             session.execute(insert(table), rows)

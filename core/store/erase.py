@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from core.errors import SettingError, StoreError
@@ -87,9 +87,12 @@ def descendants(session: Session, ids: Iterable[str]) -> set[str]:
     return seen
 
 
-def _names(cases: list[str]) -> Select[tuple[str, str]]:
-    of = select(Case.code, Project.name).select_from(Case).join(Patient).join(Project)
-    return of.where(Case.id.in_(cases))
+def _erase_jobs(session: Session, cases: list[str]) -> None:
+    """Those too that did not come so far as to make a record: their rows name the case."""
+    of = select(Case.code, Project.name).select_from(Case).join(Patient).join(Project).where(Case.id.in_(cases))
+    for code, project in session.execute(of).tuples():
+        named = Job.params["case"].as_string() == code, Job.params["project"].as_string() == project
+        session.execute(delete(Job).where(*named))
 
 
 def _erase(session: Session, cases: Iterable[str], who: str) -> int:
@@ -99,10 +102,8 @@ def _erase(session: Session, cases: Iterable[str], who: str) -> int:
     for start in range(0, len(doomed), 500):
         some = doomed[start : start + 500]
         session.execute(delete(Job).where(Job.result.in_(some)))
-        session.execute(delete(Record.__table__).where(Record.__table__.c.id.in_(some)))
-    for code, project in session.execute(_names(cases)).all():
-        named = Job.params["case"].as_string() == code, Job.params["project"].as_string() == project
-        session.execute(delete(Job).where(*named))
+        session.execute(delete(Record).where(Record.id.in_(some)), execution_options={"synchronize_session": False})
+    _erase_jobs(session, cases)
     session.execute(delete(Case).where(Case.id.in_(cases)))
     session.execute(delete(Patient).where(Patient.id.not_in(select(Case.patient_id))))
     for case_id in cases:

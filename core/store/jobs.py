@@ -64,6 +64,11 @@ def claim_next(session: Session, worker: str, kind: str = "") -> str | None:
     return found if found and claim(session, found, worker) else None
 
 
+def restart(session: Session, job_id: str) -> bool:
+    """Queue again a running job whose worker is known to be gone; the attempt stays counted."""
+    return _move(session, job_id, ("running",), "queued", {"worker": "", "fraction": 0.0}, "worker lost")
+
+
 def beat(session: Session, job_id: str, fraction: float, message: str) -> bool:
     """Say that a running job is alive and how far, 0–1; False once it is not wanted and its worker should end."""
     values = {"heartbeat_at": now(), "fraction": fraction, "message": message}
@@ -98,7 +103,7 @@ def requeue_lost(session: Session, silent_seconds: float) -> tuple[str, ...]:
             reason = f"the worker must live until the end, but it was lost {attempts} times: try a smaller region"
             fail(session, job_id, reason)
         else:
-            _move(session, job_id, ("running",), "queued", {"worker": "", "fraction": 0.0}, "worker lost")
+            restart(session, job_id)
     return tuple(job_id for job_id, attempts in lost if attempts < MOST_ATTEMPTS)
 
 

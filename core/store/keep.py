@@ -23,7 +23,7 @@ from core.store.encode import (
     to_plain,
     write_json,
 )
-from core.store.identity import digest_json
+from core.store.identity import digest_json, identify_job
 from core.store.put import PROJECT, About, link, put_blob, put_case, put_record
 from core.store.records import (
     AnalysisRecord,
@@ -70,6 +70,11 @@ class Asked:
         clinical = digest_json(to_plain(self.case.clinical))
         images = {"volume": self.case.volume.digest, "mask": self.case.mask.digest}
         return images | {"clinical": clinical, "prediction_set": card_digest(self.models)}
+
+    @property
+    def job_id(self) -> str:
+        """The id of the job that computes it."""
+        return identify_job("predict", self.inputs, self.params)
 
     @property
     def params(self) -> dict[str, Any]:

@@ -61,8 +61,9 @@ def put_set(session: Session, store: Store, of: PredictionSet) -> KeptSet:
         signatures[arm] = put_record(session, SignatureRecord, about, {"card": card}, params, **own)
     models = {}
     for name, model in of.models.items():
-        about, arm = _file(session, store, of, f"model-{name}.json"), of.arm_of(model)
-        sources: dict[str, Any] = {"card": card} | ({"signature": signatures[arm]} if arm in signatures else {})
+        about = _file(session, store, of, f"model-{name}.json")
+        scored_by = signatures.get(of.arm_of(model) or "")
+        sources: dict[str, Any] = {"card": card} | ({"signature": scored_by} if scored_by else {})
         own = {"name": name, "event_name": model.event_name, "n": model.n, "n_events": model.n_events}
         own |= {"simulated": of.simulated, "prediction_set": of.name}
         models[name] = put_record(session, ModelRecord, about, sources, params, **own)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.disclaimer import RESEARCH_ONLY
 from core.errors import StoreError
 from core.store.database import Store
 from core.store.records import Origin, Record
@@ -60,6 +62,17 @@ def trace_risk(store: Store, job_id: str, model: str) -> tuple[Made, ...]:
         found = select(Origin.source_id).where(Origin.record_id == job.result, Origin.role == f"risk {model}")
         record_id = session.scalars(found).first()
         return _walk(session, record_id) if record_id else ()
+
+
+def chain_json(chain: tuple[Made, ...], *, simulated: bool) -> str:
+    """A chain as JSON, with every digest and parameter.
+
+    Parameters
+    ----------
+    simulated : whether the patient is
+    """
+    head = {"notice": RESEARCH_ONLY, "simulated": simulated}
+    return json.dumps(head | {"chain": [asdict(made) for made in chain]}, indent=1, ensure_ascii=False)
 
 
 def _walk(session: Session, record_id: str) -> tuple[Made, ...]:

@@ -135,7 +135,7 @@ class StillEngine:
         self.check_stands = JobStatus("running", 0.34, "interpolated", 0, 5.0)
         self.comparisons: dict[str, Comparison] = {}
 
-    def submit(self, case: Case, folder: Path, settings: ReconstructionSettings) -> str:
+    def submit(self, case: Case, folder: Path, settings: ReconstructionSettings, simulated: bool = False) -> str:
         self.folders.append(folder)
         self.submitted.append(case)
         self.settings.append(settings)

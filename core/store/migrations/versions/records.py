@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -12,7 +14,7 @@ depends_on = None
 
 NAME, CODE, DIGEST, LONG = sa.String(32), sa.String(64), sa.String(64), sa.String(200)
 RISK = ("risk", "ci_low", "ci_high", "threshold")
-KINDS: dict[str, dict[str, sa.types.TypeEngine[object]]] = {
+KINDS: dict[str, dict[str, sa.types.TypeEngine[Any]]] = {
     "images": {"arm": NAME, "shape": sa.JSON(), "spacing_mm": sa.JSON()},
     "masks": {"reader": CODE, "name": LONG, "voxels": sa.Integer()},
     "clinical": {"known": sa.JSON()},
