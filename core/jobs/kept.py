@@ -1,4 +1,4 @@
-"""What a worker does of a job that is kept: it takes the row, shows that it lives, and leaves the result in the store."""
+"""What a worker does of a job that is kept: takes its row, shows that it lives, and leaves the result in the store."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import closing
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -86,13 +87,14 @@ def verify(session: Session, head: str = "") -> Chain:
     """
     previous, number, seen = START, 0, not head
     entries = select(AuditEntry).order_by(AuditEntry.number).execution_options(yield_per=1000)
-    for number, entry in enumerate(session.scalars(entries), start=1):
-        if entry.number != number or entry.previous != previous or entry.digest != digest_entry(entry):
-            raise StoreDamaged(
-                f"every entry of the audit must follow from the one before, but entry {number} does not: it or its "
-                "neighbour was changed or removed; compare with a backup"
-            )
-        previous, seen = entry.digest, seen or entry.digest == head
+    with closing(session.scalars(entries)) as found:
+        for number, entry in enumerate(found, start=1):
+            if entry.number != number or entry.previous != previous or entry.digest != digest_entry(entry):
+                raise StoreDamaged(
+                    f"every entry of the audit must follow from the one before, but entry {number} does not: it or its "
+                    "neighbour was changed or removed; compare with a backup"
+                )
+            previous, seen = entry.digest, seen or entry.digest == head
     if not seen:
         raise StoreDamaged(
             f"the audit must hold the entry {head[:16]}…, but it does not: its end was cut off; compare with a backup"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 
 from sqlalchemy import Table, func, insert, select
@@ -30,8 +31,9 @@ class Content:
 def dump_table(session: Session, table: Table) -> Iterator[bytes]:
     """The rows of a table as lines of JSON, in the order of its key."""
     rows = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=AT_ONCE)
-    for row in session.execute(rows).mappings():
-        yield canonical(dict(row)).encode() + b"\n"
+    with closing(session.execute(rows)) as found:
+        for row in found.mappings():
+            yield canonical(dict(row)).encode() + b"\n"
 
 
 def describe_tables(session: Session) -> dict[str, Content]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from core.store.trace import Made
 
 HEAD = ("what", "digest", "sources", "params", "code")
+MODELLED = ("prediction", "model")
+"""Kinds that are named after a model; others after an image."""
 DIGITS, LONGEST = 12, 160
 """How much of a digest and of the parameters the table shows; the file holds all."""
 
@@ -67,11 +69,9 @@ def _row(made: Made) -> list[Cell]:
 
 def _name(made: Made) -> str:
     kind = say(f"origin.kind_{made.kind}")
-    known = ("origin.name", "arm", "model")
-    name = next(
-        (said for head in known if (said := say_or(f"{head}_{made.name}", say_or(f"{head}.{made.name}", "")))), ""
-    )
-    return say("origin.named", kind=kind, name=name or made.name) if made.name else kind
+    keys = (f"origin.name_{made.name}", f"model.{made.name}" if made.kind in MODELLED else "", f"arm.{made.name}")
+    name = next((said for key in keys if (said := say_or(key, ""))), made.name)
+    return say("origin.named", kind=kind, name=name) if name else kind
 
 
 def _told(params: Mapping[str, Any]) -> str:

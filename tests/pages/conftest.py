@@ -128,6 +128,7 @@ class StillEngine:
     def __init__(self) -> None:
         self.submitted: list[Case] = []
         self.folders: list[Path] = []
+        self.simulated: list[bool] = []
         self.settings: list[ReconstructionSettings] = []
         self.cancelled: list[str] = []
         self.stands = JobStatus("running", 0.4, "native", 0, 3.0)
@@ -137,6 +138,7 @@ class StillEngine:
 
     def submit(self, case: Case, folder: Path, settings: ReconstructionSettings, simulated: bool = False) -> str:
         self.folders.append(folder)
+        self.simulated.append(simulated)
         self.submitted.append(case)
         self.settings.append(settings)
         return "job1"

@@ -63,7 +63,7 @@ def test_saved_prediction_sets_are_in_it(kept: Store, tmp_path: Path) -> None:
 def test_a_tar_file_is_never_replaced(kept: Store, tmp_path: Path) -> None:
     (tmp_path / "b.tar").touch()
 
-    with pytest.raises(StoreError, match="never replaced, but b.tar is there"):
+    with pytest.raises(StoreError, match=r"never replaced, but b\.tar is there"):
         back_up(kept, tmp_path / "b.tar")
 
 

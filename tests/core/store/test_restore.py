@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,14 @@ def fresh(tmp_path: Path, empty_sqlite: Path):
     opened = open_store(folder, "")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def backup(lite: Store, tmp_path: Path, workup, asked) -> Path:
+    """A backup of one case, in a folder."""
+    keep_workup(lite, workup, asked)
+    back_up(lite, tmp_path / "b")
+    return tmp_path / "b"
 
 
 def contents(store: Store):
@@ -84,33 +93,27 @@ def change(path: Path, of: str, to: str) -> None:
     ],
 )
 def test_a_backup_that_was_changed_is_refused_and_leaves_no_row(
-    lite: Store, fresh: Store, tmp_path: Path, workup, asked, file: str, of: str, to: str, said: str
+    backup: Path, fresh: Store, file: str, of: str, to: str, said: str
 ) -> None:
-    keep_workup(lite, workup, asked)
-    back_up(lite, tmp_path / "b")
-    change(tmp_path / "b" / file, of, to)
+    change(backup / file, of, to)
 
     with pytest.raises((StoreDamaged, StoreError), match=said):
-        restore(fresh, tmp_path / "b")
+        restore(fresh, backup)
     assert sum(content.rows for content in contents(fresh).values()) == 0
 
 
-def test_a_blob_that_was_changed_or_lost_is_named(lite: Store, fresh: Store, tmp_path: Path, workup, asked) -> None:
-    keep_workup(lite, workup, asked)
-    back_up(lite, tmp_path / "b")
-    blob = next(path for path in (tmp_path / "b" / "blobs").rglob("*") if path.is_file())
+def test_a_blob_that_was_changed_or_lost_is_named(backup: Path, fresh: Store) -> None:
+    blob = next(path for path in (backup / "blobs").rglob("*") if path.is_file())
 
     blob.write_bytes(b"other")
-    with pytest.raises(StoreDamaged, match="what its name promises|bytes its name promises"):
-        restore(fresh, tmp_path / "b")
+    with pytest.raises(StoreDamaged, match="its name promises"):
+        restore(fresh, backup)
     blob.unlink()
     with pytest.raises(StoreDamaged, match="1 are missing"):
-        restore(fresh, tmp_path / "b")
+        restore(fresh, backup)
 
 
 def test_no_name_of_a_backup_leads_elsewhere(lite: Store, fresh: Store, tmp_path: Path) -> None:
-    import tarfile
-
     back_up(lite, tmp_path / "b")
     (tmp_path / "evil").write_text("x", encoding="utf-8")
     with tarfile.open(tmp_path / "b.tar", "w") as tar:

@@ -23,7 +23,7 @@ def chain(store, workup, asked):
 
 
 def test_the_chain_leads_from_the_risk_to_images_models_and_weights(chain) -> None:
-    assert list(chain)[0] == ("prediction", "combined")
+    assert next(iter(chain)) == ("prediction", "combined")
     assert set(chain) >= {("features", "super-resolved"), ("image", "native"), ("mask", "local"), ("clinical", "")}
     assert set(chain) >= {("model", "combined"), ("signature", "super-resolved"), ("analysis", "prediction set")}
     assert chain[("file", "network")].digest == "7" * 64
