@@ -6,7 +6,7 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,11 +81,10 @@ def beating(store: Store, job_id: str, report: OnProgress) -> Iterator[OnProgres
     at, over, unwanted = [(0.0, "start")], threading.Event(), threading.Event()
 
     def beat() -> None:
-        while not over.wait(BEAT_SECONDS):
-            with store.writing() as session:
+        while not over.wait(BEAT_SECONDS) and not unwanted.is_set():
+            with suppress(StoreError, DiskFull), store.writing() as session:  # the next beat tries again
                 if not jobs.beat(session, job_id, *at[0]):
                     unwanted.set()
-                    return
 
     def tell(share: float, name: str) -> None:
         at[0] = (share, name)

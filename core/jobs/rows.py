@@ -6,7 +6,7 @@ The database is opened when the first job asks for it, never while a page only s
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from core.errors import JobFailed
 from core.jobs.job import CANCELLED, JobStatus, State
@@ -82,7 +82,7 @@ def _tell(job: Job, ahead: int) -> JobStatus:
     seconds = (_moment(job.ended_at) - _moment(job.queued_at)).total_seconds()
     if job.state in ("queued", "running") and not _is_alive(job):
         return JobStatus("failed", 1.0, LOST, 0, seconds)
-    state: State = job.state  # type: ignore[assignment] - the rows hold these words alone
+    state = cast("State", job.state)
     return JobStatus(state, job.fraction, CANCELLED if state == "cancelled" else job.message, ahead, seconds)
 
 

@@ -91,7 +91,7 @@ def _write(session: Session, store: Store, writer: Writer) -> Backup:
     head, tables = verify(session).head, describe_tables(session)
     for table in TABLES:
         writer.add(table_file(table.name), dump_table(session, table))
-    sizes = dict(session.execute(select(Blob.sha256, Blob.bytes)).tuples().all())
+    sizes = {row.sha256: row.bytes for row in session.execute(select(Blob.sha256, Blob.bytes))}
     damaged = tuple(digest for digest in sorted(sizes) if not _copy_blob(store, writer, digest))
     for path in sorted((store.blobs.folder / SETS).glob("*/*")):
         writer.add(f"{SETS}/{path.parent.name}/{path.name}", [path.read_bytes()])

@@ -90,7 +90,7 @@ def descendants(session: Session, ids: Iterable[str]) -> set[str]:
 def _erase_jobs(session: Session, cases: list[str]) -> None:
     """Those too that did not come so far as to make a record: their rows name the case."""
     of = select(Case.code, Project.name).select_from(Case).join(Patient).join(Project).where(Case.id.in_(cases))
-    for code, project in session.execute(of).tuples():
+    for code, project in session.execute(of):
         named = Job.params["case"].as_string() == code, Job.params["project"].as_string() == project
         session.execute(delete(Job).where(*named))
 

@@ -34,7 +34,7 @@ def scrub(store: Store) -> Scrubbed:
     """Read every blob and compare the names with the rows; removes nothing but old drafts."""
     store.blobs.sweep()
     with store.reading() as session:
-        sizes = dict(session.execute(select(Blob.sha256, Blob.bytes)).tuples().all())
+        sizes = {row.sha256: row.bytes for row in session.execute(select(Blob.sha256, Blob.bytes))}
     there = tuple(store.blobs.digests())
     damaged = tuple(digest for digest in there if not store.blobs.is_whole(digest))
     found = Scrubbed(
