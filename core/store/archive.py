@@ -39,6 +39,9 @@ class Reader(Protocol):
     def read(self, name: str) -> bytes:
         """All of a file; raises `StoreDamaged` when it is not there."""
 
+    def close(self) -> None:
+        """End it."""
+
 
 def open_writer(path: Path) -> Writer:
     """A place to write to, a tar file when its name ends so; raises `StoreError` when that is there already."""
@@ -132,6 +135,9 @@ class FolderReader:
         """All of a file."""
         return b"".join(self.lines(name))
 
+    def close(self) -> None:
+        """Nothing is open."""
+
 
 class TarReader:
     """Members of a tar file; read one by one, so that no name of theirs ever becomes a path."""
@@ -158,6 +164,10 @@ class TarReader:
     def read(self, name: str) -> bytes:
         """All of a member."""
         return b"".join(self.lines(name))
+
+    def close(self) -> None:
+        """Close the tar file."""
+        self._tar.close()
 
 
 def _missing(name: str) -> StoreDamaged:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -34,14 +35,14 @@ def restore(store: Store, of: Path) -> Backup:
     StoreDamaged
         The backup is not whole, or what was read back is not what was written.
     """
-    reader = open_reader(of)
-    told = _read_manifest(reader)
-    with store.reading() as session:
-        if count_rows(session):
-            raise StoreError("a backup is restored into an empty store, but this one holds rows: name another folder")
-    for name in reader.names():
-        _restore_file(store, reader, name)
-    tables = _restore_tables(store, reader, told)
+    with closing(open_reader(of)) as reader:
+        told = _read_manifest(reader)
+        with store.reading() as session:
+            if count_rows(session):
+                raise StoreError("a backup is restored into an empty store, but this one holds rows: choose another")
+        for name in reader.names():
+            _restore_file(store, reader, name)
+        tables = _restore_tables(store, reader, told)
     return Backup(tables, told["blobs"], told["bytes"], tuple(told["damaged"]), told["head"])
 
 

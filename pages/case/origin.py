@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +17,11 @@ from pages.shared.words import say, say_or
 if TYPE_CHECKING:
     from core.store.trace import Made
 
+DIGEST = re.compile("[0-9a-f]{64}")
 HEAD = ("what", "digest", "sources", "params", "code")
 MODELLED = ("prediction", "model")
 """Kinds that are named after a model; others after an image."""
-DIGITS, LONGEST = 12, 160
+DIGITS, LONGEST = 12, 220
 """How much of a digest and of the parameters the table shows; the file holds all."""
 
 
@@ -56,7 +58,10 @@ def _show_chain(workup: Workup) -> None:
 
 
 def _row(made: Made) -> list[Cell]:
-    sources = [f"{say_or(f'origin.role_{role}', role)} {digest[:DIGITS]}" for role, digest in made.sources.items()]
+    sources = [
+        f"{say_or(f'origin.role_{role}', role)}\N{NO-BREAK SPACE}{digest[:DIGITS]}"
+        for role, digest in made.sources.items()
+    ]
     chosen = _told({**made.params, **made.versions})
     return [
         _name(made),
@@ -75,4 +80,13 @@ def _name(made: Made) -> str:
 
 
 def _told(params: Mapping[str, Any]) -> str:
-    return "; ".join(f"{name} {value}" for name, value in params.items() if value not in ([], {}, "", None))
+    """Parameters in one line: those of an inner table as if they stood outside, digests as short as elsewhere."""
+    inner = {name: part for name, part in params.items() if isinstance(part, Mapping)}
+    flat = {**params, **{key: value for part in inner.values() for key, value in part.items()}}
+    shown = {name: value for name, value in flat.items() if name not in inner and value not in ([], "", None)}
+    return "; ".join(f"{name} {_short(value)}" for name, value in shown.items())
+
+
+def _short(value: Any) -> str:
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return text[:DIGITS] if DIGEST.fullmatch(text) else text
