@@ -21,7 +21,7 @@ DIGEST = re.compile("[0-9a-f]{64}")
 HEAD = ("what", "digest", "sources", "params", "code")
 MODELLED = ("prediction", "model")
 """Kinds that are named after a model; others after an image."""
-DIGITS, LONGEST = 12, 220
+DIGITS, LONGEST = 8, 220
 """How much of a digest and of the parameters the table shows; the file holds all."""
 
 
@@ -58,10 +58,8 @@ def _show_chain(workup: Workup) -> None:
 
 
 def _row(made: Made) -> list[Cell]:
-    sources = [
-        f"{say_or(f'origin.role_{role}', role)}\N{NO-BREAK SPACE}{digest[:DIGITS]}"
-        for role, digest in made.sources.items()
-    ]
+    roles = {role: say_or(f"origin.role_{role}", role) for role in made.sources}
+    sources = [f"{roles[role]}\N{NO-BREAK SPACE}{digest[:DIGITS]}" for role, digest in made.sources.items()]
     chosen = _told({**made.params, **made.versions})
     return [
         _name(made),

@@ -38,13 +38,13 @@ def ask(page):
 )
 def test_the_chain_is_shown_when_it_is_asked_for(open_page, shown, kept, workup, language, said) -> None:
     page = open_page("case", job=kept, language=language)
-    assert workup.case.volume.digest[:12] not in shown(page)
+    assert workup.case.volume.digest[:8] not in shown(page)
 
     page = ask(page)
 
     assert not page.exception
     assert said in shown(page)
-    assert workup.case.volume.digest[:12] in shown(page)
+    assert workup.case.volume.digest[:8] in shown(page)
 
 
 def test_a_prediction_that_is_not_kept_says_so(open_page, shown, still_engine, workup, tmp_path, monkeypatch) -> None:
