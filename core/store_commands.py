@@ -70,8 +70,7 @@ def erase(
     """Erase a case, or all that are too old, with everything derived from it."""
     from core.store.erase import erase_case, erase_expired
 
-    if (case is None) != expired:
-        raise SettingError("either --case or --expired must say what to erase, but neither or both came: give one")
+    _require_one(case, expired)
     gone = erase_expired(_open()) if case is None else erase_case(_open(), case, project)
     told = f"{gone.cases} cases, {gone.records} records and {gone.blobs} blobs ({gone.bytes / 1e6:.1f} MB) erased."
     _say(asdict(gone), told, as_json)
@@ -100,6 +99,11 @@ def verify(
     with _open().reading() as session:
         chain = follow(session, head)
     _say(asdict(chain), f"{chain.entries} entries, each follows from the one before. Head: {chain.head}", as_json)
+
+
+def _require_one(case: str | None, expired: bool) -> None:
+    if (case is None) != expired:
+        raise SettingError("either --case or --expired must say what to erase, but neither or both came: give one")
 
 
 def _open() -> Store:

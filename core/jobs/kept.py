@@ -75,7 +75,13 @@ def keep_result(store: Store, workup: Workup, asked: Asked, job_id: str) -> Work
 
 @contextmanager
 def beating(store: Store, job_id: str, report: OnProgress) -> Iterator[OnProgress]:
-    """Write every two seconds into the row how far the work is; the work ends once the row says it is not wanted."""
+    """Write every two seconds into the row how far the work is.
+
+    Raises
+    ------
+    Cancelled
+        At the next step of the work, once the row says that it is not wanted.
+    """
     from core.store import jobs
 
     at, over, unwanted = [(0.0, "start")], threading.Event(), threading.Event()

@@ -19,7 +19,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 
 @contextmanager
 def name_full_disk() -> Iterator[None]:
-    """Turn the system's word for a full disk, or a used-up quota, into `DiskFull`."""
+    """Turn the system's word for a full disk, or a used-up quota, into `DiskFull`, see `disk_full`."""
     try:
         yield
     except OSError as error:
