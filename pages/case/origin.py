@@ -59,7 +59,7 @@ def _show_chain(workup: Workup) -> None:
 
 def _row(made: Made) -> list[Cell]:
     roles = {role: say_or(f"origin.role_{role}", role) for role in made.sources}
-    sources = [f"{roles[role]}\N{NO-BREAK SPACE}{digest[:DIGITS]}" for role, digest in made.sources.items()]
+    sources = [f"{roles[role]} {digest[:DIGITS]}" for role, digest in made.sources.items()]
     chosen = _told({**made.params, **made.versions})
     return [
         _name(made),
