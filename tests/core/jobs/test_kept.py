@@ -67,10 +67,11 @@ class Result:
     """Stands for a work-up: it can be given notes."""
 
 
-def test_a_result_that_does_not_fit_is_returned_with_a_note(store, job_id, monkeypatch) -> None:
-    def full(*_: object) -> None:
-        raise disk_full()
+def full(*_: object) -> None:
+    raise disk_full()
 
+
+def test_a_result_that_does_not_fit_is_returned_with_a_note(store, job_id, monkeypatch) -> None:
     monkeypatch.setattr(keep, "keep_workup", full)
     monkeypatch.setattr(kept, "replace", lambda _workup, notes: notes)
     result = Result()

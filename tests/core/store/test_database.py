@@ -1,7 +1,7 @@
 """A database that is as durable as it can be, and says in words what a driver says in codes."""
 
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -33,11 +33,8 @@ def test_writers_wait_for_one_another_and_nobody_is_lost(store: Store) -> None:
             time.sleep(0.02)
             session.add(Project(name=f"{n}-{len(known)}"))
 
-    threads = [threading.Thread(target=add, args=(n,)) for n in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(5) as pool:
+        list(pool.map(add, range(5)))
 
     assert sorted(name.split("-")[1] for name in names(store)) == ["0", "1", "2", "3", "4"]
 
