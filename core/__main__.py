@@ -1,5 +1,5 @@
 """The headless commands: ``python -m core predict | superres | features | cohort | evaluate | train-network | demo``;
-``bench-network`` judges networks, ``reliability`` features.
+``bench-network`` judges networks, ``reliability`` features; ``store`` and ``audit`` look after what a team keeps.
 
 Every command exits with 0, or with 2 and one sentence on stderr when the input is at fault.
 """
@@ -8,7 +8,13 @@ from __future__ import annotations
 
 import sys
 
-from core import cohort_commands, feature_commands, network_commands, reliability_commands  # noqa: F401 - they register their commands
+from core import (  # noqa: F401 - they register their commands
+    cohort_commands,
+    feature_commands,
+    network_commands,
+    reliability_commands,
+    store_commands,
+)
 from core.commands import app
 from core.errors import HepasrError
 

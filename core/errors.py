@@ -13,7 +13,10 @@
     ├── FitError            (RuntimeError) a model could not be estimated from these data
     ├── TooLarge            (MemoryError)  the work does not fit into memory
     ├── JobFailed           (RuntimeError) a worker process stopped before it finished
-    └── Cancelled           (RuntimeError) a person ended the work before it was done
+    ├── Cancelled           (RuntimeError) a person ended the work before it was done
+    ├── StoreError          (RuntimeError) the store cannot do what was asked of it
+    ├── StoreDamaged        (ValueError)   what was kept is absent or altered
+    └── DiskFull            (OSError)      nothing more fits on the disk
 
 A message says what must hold, what came, and what to do: one sentence, no path, no traceback.
 """
@@ -73,3 +76,15 @@ class JobFailed(HepasrError, RuntimeError):
 
 class Cancelled(HepasrError, RuntimeError):
     """A person ended the work before it was done."""
+
+
+class StoreError(HepasrError, RuntimeError):
+    """The store cannot do what was asked of it."""
+
+
+class StoreDamaged(HepasrError, ValueError):
+    """What was kept is absent or altered."""
+
+
+class DiskFull(HepasrError, OSError):
+    """Nothing more fits on the disk."""

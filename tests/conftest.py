@@ -1,6 +1,7 @@
 """What more than one test file needs: the project's own source, and the folder of real images where there is one."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,16 @@ ROOT = Path(__file__).parents[1]
 
 collect_ignore_glob = ["references/*"]
 """Scripts run by hand, with software the tests do without; their numbers are what the tests read."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Nothing that a test keeps lands in the store of whoever runs it."""
+    folder = tmp_path_factory.mktemp("data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HEPASR_DATA", str(folder))
+        patch.delenv("DATABASE_URL", raising=False)
+        yield folder
 
 
 @pytest.fixture(scope="session")

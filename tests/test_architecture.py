@@ -39,7 +39,7 @@ MAY_IMPORT = {
     **dict.fromkeys(STATISTICS, BOTTOM),
     "figures": BOTTOM | {"imaging"} | SIBLINGS,
     "report": BOTTOM | {"imaging", "figures", "language", "workup", "prediction_set", "scores"} | SIBLINGS,
-    "store": BOTTOM | {"workup", "prediction_set"},
+    "store": BOTTOM | {"workup", "prediction_set", "places", "imaging"},
     "proof": BOTTOM | {"imaging", "superres", "features", "parallel"},
     "pipeline": BOTTOM | {"imaging", "workup", "prediction_set", "arms"} | SIBLINGS,
     "learning": BOTTOM | {"signature", "prediction"},
@@ -49,7 +49,7 @@ MAY_IMPORT = {
     | {"superres_card", "prediction_set_files"},
     "jobs": BOTTOM
     | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature", "features", "stock_check"}
-    | {"cohort_study", "resampling", "signature_study"},
+    | {"cohort_study", "resampling", "signature_study", "store"},
 }
 MAY_IMPORT["arms"] = BOTTOM | {"imaging", "features"}
 MAY_IMPORT["stock_check"] = BOTTOM | {"workup", "features", "arms"}
@@ -83,8 +83,9 @@ MAY_IMPORT["network_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["cohort_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["reliability_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["feature_commands"] = set(MAY_IMPORT)
+MAY_IMPORT["store_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["__main__"] = {"commands", "cohort_commands", "feature_commands", "network_commands", "reliability_commands"}
-MAY_IMPORT["__main__"] |= {"errors"}
+MAY_IMPORT["__main__"] |= {"errors", "store_commands"}
 """Room of core/ to the other rooms it may import."""
 
 WALLS = {
@@ -102,13 +103,14 @@ WALLS = {
     "altair": ("core/figures/",),
     "openpyxl": ("core/confined/workbook.py", "core/intake/templates.py"),
     "sqlalchemy": ("core/store/",),
+    "alembic": ("core/store/",),
     "dask": ("core/jobs/engine.py",),
     "distributed": ("core/jobs/engine.py",),
 }
 """Library to the only places that may import it."""
 
-SLOW = ("torch", "radiomics", "numba", "sklearn", "statsmodels")
-"""What takes a second or more to import and no first page may wait for."""
+SLOW = ("torch", "radiomics", "numba", "sklearn", "statsmodels", "sqlalchemy", "alembic")
+"""What takes half a second or more to import and no first page may wait for."""
 
 QUICK = (
     "core.values",
@@ -116,7 +118,9 @@ QUICK = (
     "core.workup",
     "core.demo",
     "core.superres_card",
+    "core.jobs.engine",
     "core.jobs.learning",
+    "core.store.identity",
     "core.signature.score",
     "core.signature_study",
     "core.report.signature",

@@ -45,6 +45,7 @@ class Job:
     ----------
     future : its result, once it is there
     status_file : where the worker writes how far it is; its own for every submission
+    settled : whether its row knows that it ended without a result
     """
 
     future: Future[Any]
@@ -52,6 +53,7 @@ class Job:
     submitted: float = field(default_factory=time.monotonic)
     ended: float | None = None
     cancelled: bool = False
+    settled: bool = False
 
     def __post_init__(self) -> None:
         self.future.add_done_callback(self._finish)

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import Cancelled
-from core.values import Case, ReconstructionSettings
 from core.workup import OnProgress, Workup
 
 if TYPE_CHECKING:
@@ -47,15 +46,6 @@ def load_libraries() -> None:
     from core.features.engine.warm import load_kernels
 
     load_kernels()
-
-
-def predict(case: Case, model_folder: Path, settings: ReconstructionSettings, status_file: Path) -> Workup:
-    """One prediction, with its progress in `status_file`; ends at its next step once `cancel_file` is there."""
-    from core.pipeline import predict_workup
-    from core.prediction_set import read_prediction_set
-
-    report = follow(status_file)
-    return predict_workup(case, read_prediction_set(model_folder), report, settings)
 
 
 def check(workup: Workup, params: ExtractionParams, status_file: Path) -> dict[str, Comparison]:

@@ -40,7 +40,7 @@ def choose_case(left: DeltaGenerator, right: DeltaGenerator) -> Case | None:
     if images is None:
         return None
     volume, mask = images
-    return Case(say("case.uploaded_id", digest=volume.digest[:6]), volume, mask, clinical)
+    return Case(say("case.uploaded_id", digest=volume.digest[:12]), volume, mask, clinical)
 
 
 def _show_opened(case: Case) -> None:

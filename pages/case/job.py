@@ -28,7 +28,8 @@ def engine() -> Engine:
 def submit_case(case: Case, models: str, settings: ReconstructionSettings) -> None:
     """Queue the prediction and show the page again, now following it."""
     state.forget_prediction()
-    state.keep_job(engine().submit(case, set_folder(models), settings))
+    simulated = bool(state.demo_case_id())
+    state.keep_job(engine().submit(case, set_folder(models), settings, simulated=simulated))
     st.rerun()
 
 

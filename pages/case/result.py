@@ -9,6 +9,7 @@ from core.values import ARMS, Prediction
 from core.workup import Workup
 from pages.case.downloads import show_downloads
 from pages.case.features import show_features
+from pages.case.origin import show_origin
 from pages.case.sets import is_shipped
 from pages.case.slices import show_slices
 from pages.case.stock import show_check
@@ -40,6 +41,7 @@ def show_result(workup: Workup) -> None:
         _show_scores(workup)
         show_downloads(workup)
     show_features(workup)
+    show_origin(workup)
     with st.container(border=True, key="card_stock"):
         show_check(workup)
 

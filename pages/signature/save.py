@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from core.places import new_set_folder, prediction_sets_folder
+from core.prediction_set import read_prediction_set
 from core.report.signature import audit_json, formula_csv, scores_csv, selection_json
 from core.signature_study import Chosen, Study, save_study
 from pages.shared.escape import plain
@@ -53,7 +55,16 @@ def show_save(subject: Subject, study: Study) -> None:
         with explain_errors():
             folder = new_set_folder(name.strip())
             card = save_study(folder, subject.cohort, study, subject.simulated)
+            _register(folder)
             told = "saved" if "extraction" in card.extra else "saved_tables"
             st.success(say(f"signature.{told}", name=plain(name)), icon=":material/check:")
     if subject.simulated:
         show_note(say("signature.save_simulated"))
+
+
+def _register(folder: Path) -> None:
+    """Note the models of a saved set in the store, with whom they learnt from."""
+    from core.store.database import open_store  # opens the database: not before something is saved
+    from core.store.sets import keep_prediction_set
+
+    keep_prediction_set(open_store(), read_prediction_set(folder))

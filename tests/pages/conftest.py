@@ -128,6 +128,7 @@ class StillEngine:
     def __init__(self) -> None:
         self.submitted: list[Case] = []
         self.folders: list[Path] = []
+        self.simulated: list[bool] = []
         self.settings: list[ReconstructionSettings] = []
         self.cancelled: list[str] = []
         self.stands = JobStatus("running", 0.4, "native", 0, 3.0)
@@ -135,8 +136,9 @@ class StillEngine:
         self.check_stands = JobStatus("running", 0.34, "interpolated", 0, 5.0)
         self.comparisons: dict[str, Comparison] = {}
 
-    def submit(self, case: Case, folder: Path, settings: ReconstructionSettings) -> str:
+    def submit(self, case: Case, folder: Path, settings: ReconstructionSettings, simulated: bool = False) -> str:
         self.folders.append(folder)
+        self.simulated.append(simulated)
         self.submitted.append(case)
         self.settings.append(settings)
         return "job1"

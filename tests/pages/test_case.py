@@ -191,6 +191,7 @@ def test_demo_case_is_predicted_with_one_click(open_page, still_engine):
     open_page("case").button(key="open_demo").click().run()
 
     assert [case.case_id for case in still_engine.submitted] == ["DEMO-008"]
+    assert still_engine.simulated == [True]
 
 
 def test_running_job_shows_its_steps(open_page, shown):

@@ -14,14 +14,27 @@ import pytest
 from core.demo.phantom import demo_case, demo_table
 from core.errors import Cancelled, JobFailed
 from core.features.params import read_params
+from core.jobs import rows
 from core.jobs.engine import Engine
 from core.prediction_set import DEFAULT_SET
+from core.store import jobs
+from core.store.audit import verify
+from core.store.database import open_store
 from core.values import ARMS, Case, Mask, ReconstructionSettings
 
 IDS = list(demo_table()["diameter_cm"].nsmallest(4).index)
 
 THICK = ReconstructionSettings("2D")
 THICK_AGAIN = ReconstructionSettings("2D", 0.5)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A store of these tests alone, so that no job is done before it is asked for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HEPASR_DATA", str(tmp_path_factory.mktemp("store")))
+        yield
+        open_store().close()
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +62,24 @@ def test_the_same_case_is_the_same_job(engine: Engine, finished: str) -> None:
     assert engine.submit(demo_case(IDS[0]), DEFAULT_SET) == finished
     assert engine.status(finished).state == "done"
     assert time.monotonic() - begin < 1.0
+
+
+def test_a_server_that_was_restarted_finds_the_result_and_computes_nothing(engine: Engine, finished: str) -> None:
+    restarted = Engine(warm=False)
+
+    assert restarted.status(finished).state == "done"
+    assert restarted.result(finished).headline == engine.result(finished).headline
+    assert restarted.submit(demo_case(IDS[0]), DEFAULT_SET) == finished
+    assert not restarted.knows(finished)
+    restarted.close()
+
+
+def test_the_row_of_a_finished_job_says_who_did_it_and_the_audit_that_it_is_kept(finished: str) -> None:
+    with open_store().reading() as session:
+        job = jobs.read_job(session, finished)
+        assert (job.state, job.attempts, job.case_id is not None) == ("done", 1, True)
+        assert job.worker.rpartition(":")[2].isdigit()
+        assert verify(session).entries >= 1
 
 
 def test_a_second_case_waits_and_says_behind_how_many(engine: Engine, finished: str) -> None:
@@ -83,6 +114,8 @@ def test_a_killed_worker_is_said_and_replaced() -> None:
 
     with pytest.raises(JobFailed, match="worker process must live"):
         engine.result(job_id)
+    assert engine.status(job_id).state == "failed"
+    assert rows.read_status(job_id).message.startswith("the worker process must live")
     assert engine.submit(demo_case(IDS[3]), DEFAULT_SET) == job_id
     assert engine.result(job_id).case.case_id == IDS[3]
     engine.close()
@@ -144,6 +177,7 @@ def test_closing_removes_what_was_written() -> None:
 
 SERVER = """
 import time
+from core.jobs import rows
 from core.jobs.engine import Engine
 engine = Engine(warm=True)
 while not engine._pool._processes:

@@ -1,0 +1,91 @@
+"""What a worker does of a kept job: signs of life, an end that stands in the row, a result never lost silently."""
+
+import time
+
+import pytest
+
+from core.errors import Cancelled
+from core.jobs import kept
+from core.jobs.kept import beating, keep_result
+from core.store import database, jobs, keep
+from core.store.disk import disk_full
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    monkeypatch.setattr(kept, "BEAT_SECONDS", 0.05)
+    opened = database.open_store(tmp_path, "")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def job_id(store) -> str:
+    with store.writing() as session:
+        job_id = jobs.submit(session, "predict", {"volume": "a"}, {"case": "c"})
+        jobs.claim(session, job_id, "w")
+    return job_id
+
+
+def row(store, job_id: str):
+    with store.reading() as session:
+        return jobs.read_job(session, job_id)
+
+
+def wait_until(holds) -> None:
+    deadline = time.monotonic() + 20
+    while not holds() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert holds()
+
+
+def test_the_row_follows_the_work(store, job_id) -> None:
+    begun = row(store, job_id).heartbeat_at
+
+    with beating(store, job_id, lambda *_: None) as report:
+        report(0.4, "native")
+        wait_until(lambda: row(store, job_id).message == "native")
+
+    assert row(store, job_id).fraction == 0.4
+    assert row(store, job_id).heartbeat_at > begun
+
+
+def test_work_that_was_cancelled_elsewhere_ends_at_its_next_step(store, job_id) -> None:
+    def work() -> None:
+        with beating(store, job_id, lambda *_: None) as report:
+            with store.writing() as session:
+                jobs.cancel(session, job_id)
+            while True:
+                report(0.5, "native")
+                time.sleep(0.02)
+
+    with pytest.raises(Cancelled):
+        work()
+
+
+class Result:
+    """Stands for a work-up: it can be given notes."""
+
+
+def full(*_: object) -> None:
+    raise disk_full()
+
+
+def test_a_result_that_does_not_fit_is_returned_with_a_note(store, job_id, monkeypatch) -> None:
+    monkeypatch.setattr(keep, "keep_workup", full)
+    monkeypatch.setattr(kept, "replace", lambda _workup, notes: notes)
+    result = Result()
+    result.notes = ("first",)
+
+    told = keep_result(store, result, None, job_id)
+
+    assert told[0] == "first"
+    assert told[1].startswith("this prediction is not kept, and a restart loses it: the disk of the store")
+
+
+def test_a_kept_result_ends_its_row(store, job_id, monkeypatch) -> None:
+    monkeypatch.setattr(keep, "keep_workup", lambda *_: "r" * 64)
+    result = Result()
+
+    assert keep_result(store, result, None, job_id) is result
+    assert (row(store, job_id).state, row(store, job_id).result) == ("done", "r" * 64)
