@@ -90,8 +90,8 @@ def _odds(cohort: Cohort, learnt: Learnt, made: PredictionSet) -> pd.DataFrame:
         table = cohort.clinical if arm is None else cohort.clinical.assign(rad_score=learnt.rad_scores[arm])
         found = odds_ratios(model, fitted.prepare(table.loc[cases]), cohort.outcome[cases])
         coded = {key: [getattr(term, key) for term in model.terms] for key in CODING}
-        told = {"model": name, "n": len(cases), "event": cohort.event_name, "notice": RESEARCH_ONLY}
-        parts.append(found.assign(**coded, **told))
+        found = found.assign(**coded, model=name, n=len(cases), event=cohort.event_name)
+        parts.append(found.assign(notice=RESEARCH_ONLY))
     return pd.concat(parts, ignore_index=True)
 
 

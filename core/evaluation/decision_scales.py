@@ -50,7 +50,7 @@ def rescale(worth: Scores, treat_all: Scores, thresholds: Scores, scale: Scale) 
         return worth
     if scale == "standardised":
         prevalence = (1 - thresholds) * treat_all + thresholds
-        return np.divide(worth, prevalence, out=np.full(worth.shape, np.nan), where=prevalence > CLOSE)
+        return np.asarray(np.divide(worth, prevalence, out=np.full(worth.shape, np.nan), where=prevalence > CLOSE))
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(100 * (worth - treat_all) * (1 - thresholds) / thresholds)
 
@@ -67,8 +67,8 @@ def curve_on(scale: Scale, curve: DecisionCurve) -> pd.DataFrame:
 def draws_on(scale: Scale, drawn: NetBenefitDraws) -> NetBenefitDraws:
     """Resampled net benefits on a scale, each resample by its own prevalence."""
     place = drawn.names.index(ALL)
-    parts = {
-        "estimate": rescale(drawn.estimate, drawn.estimate[place], drawn.thresholds, scale),
-        "draws": rescale(drawn.draws, drawn.draws[place], drawn.thresholds, scale),
-    }
-    return replace(drawn, **parts)
+    return replace(
+        drawn,
+        estimate=rescale(drawn.estimate, drawn.estimate[place], drawn.thresholds, scale),
+        draws=rescale(drawn.draws, drawn.draws[place], drawn.thresholds, scale),
+    )

@@ -132,4 +132,5 @@ def caught(points: alt.Chart) -> alt.Chart:
     """Points of which the one nearest to a click is the selection ``pick``, told by threshold and moved_from."""
     fields = ["threshold", "moved_from"]
     chosen = alt.selection_point(name="pick", fields=fields, nearest=True, on="click", clear=False, toggle=False)
-    return points.mark_point(opacity=0, size=1, aria=False).add_params(chosen)
+    made: alt.Chart = points.mark_point(opacity=0, size=1, aria=False).add_params(chosen)
+    return made
