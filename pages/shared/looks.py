@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from core.figures.labels import CurveLabels
-from core.figures.palette import MODEL_COLOURS
 from core.review import MODELS
+from pages.shared.theme import model_colour
 from pages.shared.words import say
 
 __all__ = ["curve_labels", "model_names", "named_colours"]
@@ -16,8 +16,8 @@ def model_names() -> dict[str, str]:
 
 
 def named_colours() -> dict[str, str]:
-    """Name on screen to colour."""
-    return {name: MODEL_COLOURS[model] for model, name in model_names().items()}
+    """Name on screen to colour, for HTML."""
+    return {name: model_colour(model) for model, name in model_names().items()}
 
 
 def curve_labels() -> CurveLabels:

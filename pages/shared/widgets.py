@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from pages.shared import state
+from pages.shared.theme import themed
 from pages.shared.words import say
 
 Chip = tuple[str, str]
@@ -99,7 +100,7 @@ def show_note(text: str) -> None:
 
 def show_chart(figure: Any, key: str, on_select: Callable[[], None] | None = None) -> None:
     """An Altair chart of core in the width it is given; screen readers hear the description the figure carries."""
-    st.altair_chart(figure, theme=None, key=key, on_select=on_select or "ignore")
+    st.altair_chart(themed(figure), theme=None, key=key, on_select=on_select or "ignore")
 
 
 def minus(number: str) -> str:

@@ -8,8 +8,8 @@ from html import escape
 import streamlit as st
 
 from core.evaluation.roc import RocCurve
-from core.figures.palette import MODEL_COLOURS
 from pages.shared.looks import model_names
+from pages.shared.theme import model_colour
 from pages.shared.widgets import show_name
 
 LEFT, RIGHT = 0.3, 1.0
@@ -19,7 +19,7 @@ def show_forest(curves: Mapping[str, RocCurve], name: str, note: str) -> None:
     """One row per model: name, interval drawn on the scale from 0.3 to 1, numbers."""
     with st.container(border=True, key="card_forest"):
         show_name(name, note)
-        rows = "".join(_row(model_names()[model], curve, MODEL_COLOURS[model]) for model, curve in curves.items())
+        rows = "".join(_row(model_names()[model], curve, model_colour(model)) for model, curve in curves.items())
         ticks = "".join(f'<i style="left:{_place(tick)}">{tick:g}</i>' for tick in (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0))
         st.html(f'<div class="forest">{rows}<span></span><div class="axis">{ticks}</div><span></span></div>')
 
