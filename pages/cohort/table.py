@@ -1,37 +1,48 @@
-"""The table of patients: names and formats of its columns. A click on a row opens that case."""
+"""The table of patients: names and formats of its columns. A click on a row opens it beside the table."""
 
 from __future__ import annotations
+
+import hashlib
 
 import pandas as pd
 import streamlit as st
 
+from pages.cohort.opened import open_row, opened, turns
 from pages.cohort.rows import clinical_columns
 from pages.shared.evidence import models
+from pages.shared.theme import model_hex
 from pages.shared.words import say, say_or
 
 
-def choose_patient(rows: pd.DataFrame, model: str) -> str:
-    """Draw the table; the case id of the clicked row, or nothing."""
+def show_patients(rows: pd.DataFrame, model: str, height: int) -> None:
+    """Draw the table; a click opens that row, a second one closes it."""
+    known = opened() if opened() in rows.index else ""
     choice = st.dataframe(
         _in_words(rows),
         column_config=_columns(model),
-        column_order=[
-            "split",
-            "outcome",
-            model,
-            "error",
-            *(name for name in models() if name != model),
-            *clinical_columns(),
-        ],
-        height=min(38 * (len(rows) + 1) + 2, 560),
+        column_order=_order(model),
+        height=min(36 * (len(rows) + 1) + 2, height),
         row_height=36,
         on_select="rerun",
         selection_mode=["single-row", "single-cell"],
-        key="patients",
+        selection_default={"selection": {"rows": [rows.index.get_loc(known)]}} if known else None,
+        key=f"patients_{_digest(rows.index)}_{turns()}",
         alt=say("cohort.table"),
     )
-    picked = [*choice.selection.rows, *(cell[0] for cell in choice.selection.cells)]
-    return str(rows.index[picked[0]]) if picked else ""
+    picked = [str(rows.index[n]) for n in (*choice.selection.rows, *(cell[0] for cell in choice.selection.cells))]
+    if known not in picked and (known or picked):
+        open_row(picked[-1] if picked else "")
+        st.rerun()
+
+
+def _digest(index: pd.Index[str]) -> str:
+    """Of who is shown in which order: what is clicked in one table means nothing in another."""
+    return hashlib.sha256(",".join(index).encode()).hexdigest()[:12]
+
+
+def _order(model: str) -> list[str]:
+    others = [name for name in models() if name != model]
+    return ["split", "outcome", model, "error", *others, *clinical_columns()]
 
 
 def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
@@ -47,8 +58,10 @@ def _columns(model: str) -> dict[str, object]:
     config = st.column_config
     columns: dict[str, object] = {}
     for name in models():
-        label, width = (say(f"model.{name}"), 190) if name == model else (say(f"model_short.{name}"), 112)
-        columns[name] = config.ProgressColumn(label, format="%.0f%%", min_value=0, max_value=100, width=width)
+        label, width = (say(f"model.{name}"), 180) if name == model else (say(f"model_short.{name}"), 108)
+        columns[name] = config.ProgressColumn(
+            label, format="%.0f%%", min_value=0, max_value=100, width=width, color=model_hex(name)
+        )
     columns["error"] = config.NumberColumn(say("cohort.error"), format="%.0f", help=say("cohort.error_help"))
     columns["split"] = config.TextColumn(say("split.label"))
     columns["outcome"] = config.TextColumn(say("cohort.outcome"))

@@ -6,7 +6,6 @@ import streamlit as st
 
 from pages.response.adjudication import show_disagreements
 from pages.response.agreement import show_agreement, show_differences
-from pages.response.baseline import show_baseline
 from pages.response.coding import show_coding
 from pages.response.entry import enter_readings
 from pages.response.held import held_readings
@@ -17,6 +16,7 @@ from pages.response.noise import show_noise
 from pages.response.outcomes import show_outcomes, show_pictures, show_tiles_of
 from pages.response.rules import choose_rules
 from pages.shared import state
+from pages.shared.baseline import show_baseline
 from pages.shared.notices import explain_errors
 from pages.shared.widgets import reviewed_chip, show_head, show_name
 from pages.shared.words import say

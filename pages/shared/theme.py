@@ -37,6 +37,11 @@ def model_colour(name: str) -> str:
     return f"var(--model-{name})"
 
 
+def model_hex(name: str) -> str:
+    """The colour of a model in the theme, where no variable is understood."""
+    return (DARK_MODEL_COLOURS if st.context.theme.type == "dark" else MODEL_COLOURS)[name]
+
+
 def watch_theme() -> None:
     """Draw the page again when the theme is changed."""
     watch = st.components.v2.component("hepasr_theme", js=WATCH)

@@ -98,6 +98,11 @@ def show_note(text: str) -> None:
     st.html(f'<p class="note">{escape(text)}</p>')
 
 
+def show_empty(text: str, todo: str) -> None:
+    """In place of what is not there: why, and what to do."""
+    st.html(f'<div class="empty"><b>{escape(text)}</b><span>{escape(todo)}</span></div>')
+
+
 def show_chart(figure: Any, key: str, on_select: Callable[[], None] | None = None) -> None:
     """An Altair chart of core in the width it is given; screen readers hear the description the figure carries."""
     st.altair_chart(themed(figure), theme=None, key=key, on_select=on_select or "ignore")

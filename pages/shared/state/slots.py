@@ -32,8 +32,9 @@ class Slot:
 
 
 READINGS, ADJUDICATED, LABEL, RECIPE = Slot("_readings"), Slot("_adjudicated"), Slot("_label"), Slot("_recipe")
+TURNS = Slot("_turns")
 """A table of readings; patient to agreed category; the name of a label and the cohort that carries it; how features are
-chosen for a signature."""
+chosen for a signature; how often another case was opened than by a click in the table."""
 
 _COHORT, _RELIABILITY, _INTAKE = Slot("_cohort"), Slot("_reliability"), Slot("_intake")
 own_cohort = _COHORT.value
