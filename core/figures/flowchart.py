@@ -81,7 +81,7 @@ def wrap(lines: Lines) -> list[str]:
     Examples
     --------
     >>> wrap(["20 patients without an outcome in the table", "无"])
-    ['20 patients without an outcome in', 'the table', '无']
+    ['20 patients without an outcome', 'in the table', '无']
     """
     parted = []
     for line in lines:
