@@ -86,7 +86,7 @@ def wrap(lines: Lines) -> list[str]:
     parted = []
     for line in lines:
         room = ""
-        for piece in re.findall(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff]", line):
+        for piece in re.findall(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff]\s*", line):
             if room and _width((room + piece).rstrip()) > MOST:
                 parted.append(room.rstrip())
                 room = ""

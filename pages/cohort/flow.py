@@ -77,7 +77,8 @@ def _rows(flow: Flow, source: str) -> Iterator[list[Cell]]:
     events = sum(happened for _, happened in flow.parts.values())
     yield _row(say(f"cohort.flow_{source}"), flow.eligible, flow.eligible)
     for kind, n in flow.excluded.items():
-        yield _row(_reason(kind), n, flow.eligible)
+        why = _reason(kind)
+        yield _row(f"{why[:1].upper()}{why[1:]}", n, flow.eligible)
     yield _row(say("cohort.flow_included"), flow.included, flow.eligible, events)
     for side, (n, happened) in flow.parts.items():
         yield _row(say(f"split.{side}"), n, flow.eligible, happened)

@@ -22,10 +22,11 @@ RISKS = Scale(0, 1, {tick / 100: f"{tick}%" for tick in (0, 25, 50, 75, 100)})
 def show_panel(rows: pd.DataFrame, model: str) -> None:
     """Draw the open patient, whom the filters may have left out of the rows."""
     case_id = opened()
+    of_model = {name: float(risk) for name, risk in risks("all").loc[case_id].items()}
     _show_head(case_id, list(rows.index))
-    show_note(_told(case_id, model, rows))
+    show_note(_told(case_id, model, of_model[model], rows))
     known = intervals(case_id)
-    show_lanes([_lane(name, float(risks("all").loc[case_id, name]), known.get(name)) for name in models()], RISKS)
+    show_lanes([_lane(name, of_model[name], known.get(name)) for name in models()], RISKS)
     show_note(say("cohort.panel_interval" if known else "cohort.panel_no_interval"))
     if reviewed().simulated:
         link, query = say("cohort.panel_link"), {"case": case_id}
@@ -64,9 +65,9 @@ def _turn(name: str, case_id: str, icon: str, *, disabled: bool) -> None:
     )
 
 
-def _told(case_id: str, model: str, rows: pd.DataFrame) -> str:
-    risk, happened = 100 * float(risks("all").loc[case_id, model]), bool(patients("all").outcome[case_id])
-    told = {"model": say(f"model.{model}"), "risk": risk, "error": abs(risk - 100 * happened)}
+def _told(case_id: str, model: str, risk: float, rows: pd.DataFrame) -> str:
+    off = abs(100 * risk - 100 * bool(patients("all").outcome[case_id]))
+    told = {"model": say(f"model.{model}"), "risk": 100 * risk, "error": off}
     if case_id not in rows.index:
         return say("cohort.panel_hidden", **told)
     return say("cohort.panel_told", rank=1 + count_better(rows, case_id), n=len(rows), **told)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.cohort.opened import open_row, opened, turns
 from pages.cohort.rows import clinical_columns
+from pages.shared import state
 from pages.shared.evidence import models
 from pages.shared.theme import model_hex
 from pages.shared.words import say, say_or
@@ -17,22 +18,25 @@ from pages.shared.words import say, say_or
 def show_patients(rows: pd.DataFrame, model: str, height: int) -> None:
     """Draw the table; a click opens that row, a second one closes it."""
     known = opened() if opened() in rows.index else ""
-    choice = st.dataframe(
+    key = f"patients_{_digest(rows.index)}_{turns()}"
+    st.dataframe(
         _in_words(rows),
         column_config=_columns(model),
         column_order=_order(model),
         height=min(36 * (len(rows) + 1) + 2, height),
         row_height=36,
-        on_select="rerun",
+        on_select=lambda: _open_clicked(key, rows.index, known),
         selection_mode=["single-row", "single-cell"],
         selection_default={"selection": {"rows": [rows.index.get_loc(known)]}} if known else None,
-        key=f"patients_{_digest(rows.index)}_{turns()}",
+        key=key,
         alt=say("cohort.table"),
     )
-    picked = [str(rows.index[n]) for n in (*choice.selection.rows, *(cell[0] for cell in choice.selection.cells))]
-    if known not in picked and (known or picked):
-        open_row(picked[-1] if picked else "")
-        st.rerun()
+
+
+def _open_clicked(key: str, ids: pd.Index[str], known: str) -> None:
+    """Open the row that was clicked; of a clicked cell and the row open before, it is the cell's."""
+    picked = [str(ids[n]) for n in state.clicked_rows(key)]
+    open_row(next((case_id for case_id in picked if case_id != known), "".join(picked[:1])))
 
 
 def _digest(index: pd.Index[str]) -> str:
@@ -50,7 +54,8 @@ def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
     shown["split"] = rows["is_training"].map({True: say("split.training"), False: say("split.validation")})
     shown["outcome"] = rows["event"].map({True: say("event.yes"), False: say("event.no")})
     if "enhancement" in rows:
-        shown["enhancement"] = rows["enhancement"].map(lambda level: say_or(f"clinical.{level}", str(level)))
+        levels = {level: say_or(f"clinical.{level}", str(level)) for level in rows["enhancement"].unique()}
+        shown["enhancement"] = rows["enhancement"].map(levels)
     return shown
 
 

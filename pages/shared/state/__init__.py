@@ -21,6 +21,7 @@ from pages.shared.state.case import (
     workup,
     workup_of,
 )
+from pages.shared.state.clicks import clicked_rows
 from pages.shared.state.requests import (
     forget_requests,
     job_of,
@@ -70,6 +71,7 @@ __all__ = [
     "UPLOADS",
     "Slot",
     "browser_language",
+    "clicked_rows",
     "demo_case_id",
     "forget_cohort",
     "forget_inputs",

@@ -54,6 +54,10 @@ def test_a_long_line_is_parted_into_lines_that_fit_and_loses_no_sign(line):
     assert "".join(parted).replace(" ", "") == line.replace(" ", "")
 
 
+def test_a_line_that_fits_is_left_as_it_is():
+    assert wrap(["n = 122；无应答 54 例"]) == ["n = 122；无应答 54 例"]
+
+
 def test_a_screen_reader_hears_every_number():
     told = plot_flowchart(ELIGIBLE, LEFT_OUT, INCLUDED, PARTS).to_dict()["description"]
 
