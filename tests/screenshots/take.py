@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import app
 from core.language import LANGUAGES
@@ -29,10 +29,10 @@ SIZES = {1440: 900, 820: 1180}
 """Width to height of the window, px."""
 THEMES = ("light", "dark")
 COLOURS = 128
-READY_MS, CASE_MS, STILL_MS = 60_000, 300_000, 1200
+READY_MS, CASE_MS, STILL_MS = 120_000, 600_000, 1500
 TALLEST = 9000
 
-SHOWN = {"start": "/", "cohort": "/cohort?worst=true&open=DEMO-008"}
+SHOWN = {"start": "/", "cohort": "/cohort?worst=true&open=DEMO-038"}
 """Page to its address, where that is not its name."""
 
 
@@ -46,7 +46,8 @@ def paths(browser: Browser, at: str, wanted: list[str]) -> dict[str, str]:
 
 def predicted_case(browser: Browser, at: str) -> str:
     """Send the demonstration case down the whole path; the address of its result."""
-    with opened(browser, 1440, "light") as page:
+    with opened(browser, 1440, "light") as context:
+        page = context.new_page()
         page.goto(f"{at}/case")
         page.locator(".st-key-open_demo button").click(timeout=READY_MS)
         page.wait_for_selector(".risk", timeout=CASE_MS)
@@ -55,21 +56,25 @@ def predicted_case(browser: Browser, at: str) -> str:
 
 
 @contextmanager
-def opened(browser: Browser, width: int, theme: str) -> Iterator[Page]:
+def opened(browser: Browser, width: int, theme: str) -> Iterator[BrowserContext]:
+    """A window; the pages opened in it share what the browser holds."""
     window = {"width": width, "height": SIZES[width]}
     with browser.new_context(viewport=window, color_scheme=theme, reduced_motion="reduce", locale="en-GB") as context:
-        yield context.new_page()
+        yield context
 
 
-def take(page: Page, address: str, *, whole: bool) -> Image.Image:
+def take(context: BrowserContext, address: str, *, whole: bool) -> Image.Image:
     """The picture of one address once nothing moves on it; of the whole page, however long, if asked for."""
-    page.goto(address)
+    page = context.new_page()
+    page.goto(address, timeout=READY_MS)
     settle(page)
     if whole:
         tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
         page.set_viewport_size({"width": page.viewport_size["width"], "height": min(int(tall), TALLEST)})
         settle(page)
-    return Image.open(io.BytesIO(page.screenshot()))
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    page.close()
+    return picture
 
 
 def settle(page: Page) -> None:
@@ -83,8 +88,9 @@ def settle(page: Page) -> None:
 
 
 def save(picture: Image.Image, file: Path) -> None:
-    """Write a picture with a palette of its own, which is a third of the size and as legible."""
-    picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+    """Write a picture with a palette of its own that leaves no hue out, however small its area."""
+    found = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    found.save(file, optimize=True)
 
 
 def read_arguments() -> argparse.Namespace:
@@ -107,10 +113,12 @@ def main() -> None:
     with serve() as at, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         shown = paths(browser, at, asked.pages)
-        for name, language, width, theme in itertools.product(shown, asked.languages, asked.widths, asked.themes):
-            address = f"{at}{shown[name]}{'&' if '?' in shown[name] else '?'}language={language}"
-            with opened(browser, width, theme) as page:
-                save(take(page, address, whole=asked.whole), asked.out / f"{name}-{language}-{width}-{theme}.png")
+        for width, theme in itertools.product(asked.widths, asked.themes):
+            with opened(browser, width, theme) as context:
+                for (name, path), language in itertools.product(shown.items(), asked.languages):
+                    address = f"{at}{path}{'&' if '?' in path else '?'}language={language}"
+                    picture = take(context, address, whole=asked.whole)
+                    save(picture, asked.out / f"{name}-{language}-{width}-{theme}.png")
 
 
 if __name__ == "__main__":
