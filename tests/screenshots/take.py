@@ -31,6 +31,10 @@ THEMES = ("light", "dark")
 COLOURS = 128
 READY_MS, CASE_MS, STILL_MS = 120_000, 600_000, 1500
 TALLEST = 9000
+MOVING = ", ".join(
+    ("[data-testid=stStatusWidget]", "[data-testid=stSkeleton]", "[data-stale=true]", "ol.timeline li.now")
+)
+"""What a page shows while it, or a job it waits for, is at work."""
 
 SHOWN = {"start": "/", "cohort": "/cohort?worst=true&open=DEMO-038"}
 """Page to its address, where that is not its name."""
@@ -79,10 +83,7 @@ def take(context: BrowserContext, address: str, *, whole: bool) -> Image.Image:
 
 def settle(page: Page) -> None:
     page.wait_for_selector(".footer", timeout=READY_MS)
-    page.wait_for_function(
-        "!document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton], [data-stale=true]')",
-        timeout=READY_MS,
-    )
+    page.wait_for_function(f"!document.querySelector('{MOVING}')", timeout=CASE_MS)
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(STILL_MS)
 
