@@ -9,7 +9,7 @@ KERNELS := $(VENV)/.kernels
 FONT := static/inter-latin-wght-normal.woff2
 PIP := $(PYTHON) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: setup run test check bench fuzz hostile demo references
+.PHONY: setup run test check bench fuzz hostile demo screenshots references
 .DEFAULT_GOAL := run
 
 setup: $(INSTALLED) $(KERNELS) $(FONT)
@@ -40,6 +40,10 @@ hostile: $(INSTALLED_DEV)
 # Simulates the demonstration cohort again and sends it down the whole path; takes some minutes on two cores, goes on where it stopped.
 demo: $(INSTALLED)
 	$(PYTHON) -m core demo
+
+# Pictures of every page in both languages, two widths, light and dark, for the README; needs a Chromium.
+screenshots: setup $(INSTALLED_DEV)
+	$(PYTHON) -m tests.screenshots.take
 
 # Computes again the numbers of other software that the statistics are held against. Needs R with the packages named in
 # the heads of the scripts, and sources of CRAN packages that the heads name:

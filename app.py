@@ -44,7 +44,7 @@ def screen(name: str, icon: str) -> st.Page:
 
 def main() -> None:
     """Draw the frame, then the page the address asks for."""
-    st.set_page_config(page_title="HepaSR", page_icon=frame.ICON, layout="wide")
+    st.set_page_config(page_title="HepaSR", page_icon=frame.ICON, layout="wide", menu_items=frame.menu())
     frame.show_style()
     frame.choose_language()
     sections = {section and say(f"frame.{section}"): [screen(*entry) for entry in of] for section, of in PAGES.items()}

@@ -45,7 +45,7 @@ MAY_IMPORT = {
     "learning": BOTTOM | {"signature", "prediction"},
     "resampling": BOTTOM | {"signature", "prediction", "evaluation", "learning", "parallel"},
     "demo": BOTTOM
-    | {"imaging", "features", "superres", "signature", "prediction_set", "pipeline", "learning", "review"}
+    | {"imaging", "features", "superres", "signature", "prediction", "prediction_set", "pipeline", "learning", "review"}
     | {"superres_card", "prediction_set_files"},
     "jobs": BOTTOM
     | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature", "features", "stock_check"}

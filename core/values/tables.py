@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -115,12 +116,12 @@ class Cohort:
     def __len__(self) -> int:
         return len(self.outcome)
 
-    @property
+    @cached_property
     def training(self) -> Cohort:
         """The cases models may learn from."""
         return self.where(self.is_training)
 
-    @property
+    @cached_property
     def validation(self) -> Cohort:
         """The cases models are judged on."""
         return self.where(~self.is_training)

@@ -23,7 +23,7 @@ def choose_cohort() -> None:
             show_note(say("cohort.own_open", n=len(own.cohort)))
             st.button(say("cohort.own_close"), on_click=state.forget_cohort, key="close_cohort")
         return
-    with st.expander(say("cohort.own"), icon=":material/upload_file:"), explain_errors():
+    with st.popover(say("cohort.own"), icon=":material/upload_file:"), explain_errors():
         show_note(say("cohort.own_note", models=", ".join(MODELS)))
         file = st.file_uploader(
             say("cohort.own_upload"), type=TABLE_FILES, key="own_cohort", label_visibility="collapsed"

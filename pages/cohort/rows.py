@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from pages.shared.evidence import patients, risks
@@ -26,6 +27,23 @@ class Filters:
 def clinical_columns() -> list[str]:
     """The clinical columns the table shows: those of `CLINICAL` that the cohort has."""
     return [name for name in CLINICAL if name in patients("all").clinical]
+
+
+def count_better(rows: pd.DataFrame, case_id: str) -> int:
+    """How many of the rows lie farther from their outcome than this one."""
+    return int((rows["error"] > rows.loc[case_id, "error"]).sum())
+
+
+def read_values(case_id: str) -> dict[str, str]:
+    """The clinical values of one patient that are known, as text."""
+    known = patients("all").clinical.loc[case_id].dropna()
+    return {str(name): _as_text(value) for name, value in known.items() if str(value).strip()}
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def select_rows(wanted: Filters) -> pd.DataFrame:

@@ -6,7 +6,6 @@ import streamlit as st
 
 from pages.response.adjudication import show_disagreements
 from pages.response.agreement import show_agreement, show_differences
-from pages.response.baseline import show_baseline
 from pages.response.coding import show_coding
 from pages.response.courses import show_courses
 from pages.response.entry import enter_readings
@@ -20,6 +19,7 @@ from pages.response.outlines import show_outlines
 from pages.response.reader_features import show_reader_features
 from pages.response.rules import choose_rules
 from pages.shared import state
+from pages.shared.baseline import show_baseline
 from pages.shared.notices import explain_errors
 from pages.shared.widgets import reviewed_chip, show_head, show_name
 from pages.shared.words import say

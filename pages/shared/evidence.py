@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from core.demo.intervals import read_demo_intervals
 from core.demo.read import read_demo, read_demo_features
 from core.errors import HepasrError
 from core.evaluation.roc import RocCurve, roc_curve
@@ -124,6 +125,21 @@ def roc_curves(split: str) -> dict[str, RocCurve]:
     """The ROC curve of every model on one split."""
     table, truth = risks(split), outcomes(split)
     return {name: roc_curve(truth, table[name].to_numpy()) for name in models()}
+
+
+def roc_of(split: str, model: str) -> RocCurve:
+    """The ROC curve of one model on one split."""
+    return roc_curve(outcomes(split), risks(split)[model].to_numpy())
+
+
+def intervals(case_id: str) -> dict[str, tuple[float, float]]:
+    """Model to the 95 % interval of this patient's risk; nothing where it is not known.
+
+    Known for the demonstration's validation patients: a cross-fitted risk has none, and a team's table names none.
+    """
+    known = read_demo_intervals() if reviewed().simulated else {}
+    found = {name: table.loc[case_id] for name, table in known.items() if case_id in table.index}
+    return {name: (float(row["low"]), float(row["high"])) for name, row in found.items()}
 
 
 def brier(split: str, model: str) -> float:

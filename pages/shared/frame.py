@@ -12,6 +12,7 @@ import streamlit as st
 from core.language import LANGUAGES
 from pages.shared import state
 from pages.shared.evidence import model_version
+from pages.shared.theme import model_rules, watch_theme
 from pages.shared.words import say
 
 HERE = Path(__file__).parent
@@ -19,12 +20,19 @@ ICON = HERE / "icon.svg"
 
 
 def show_style() -> None:
-    """Send the style sheet, the mark beside the name in the sidebar, and Streamlit's own word "Upload" translated."""
+    """Send the style sheet, what notices a change of theme, and what Streamlit itself says translated or marked."""
     mark = base64.b64encode(ICON.read_bytes()).decode()
     rule = (
         f":root {{ --hepasr-icon: url(data:image/svg+xml;base64,{mark}); --hepasr-upload: '{say('frame.upload')}'; }}"
     )
-    st.html(f"<style>{rule}{(HERE / 'style.css').read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{rule}{model_rules()}{(HERE / 'style.css').read_text(encoding='utf-8')}</style>")
+    with st.sidebar:
+        watch_theme()
+
+
+def menu() -> dict[str, str]:
+    """What the menu at the top right says of the dashboard; with it comes Streamlit's own choice of theme."""
+    return {"About": f"HepaSR. {say('disclaimer.footer')}"}
 
 
 def choose_language() -> None:

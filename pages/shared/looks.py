@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from core.figures.labels import CurveLabels
-from core.figures.palette import MODEL_COLOURS
 from core.review import MODELS
+from pages.shared.theme import model_colour
 from pages.shared.words import say_in
 
 __all__ = ["curve_labels", "model_names", "named_colours", "short_colours"]
@@ -18,13 +18,13 @@ def model_names(language: str | None = None) -> dict[str, str]:
 
 
 def named_colours() -> dict[str, str]:
-    """Name on screen to colour."""
-    return {name: MODEL_COLOURS[model] for model, name in model_names().items()}
+    """Name on screen to colour, for HTML."""
+    return {name: model_colour(model) for model, name in model_names().items()}
 
 
 def short_colours() -> dict[str, str]:
     """Short name on screen to colour."""
-    return {say_in(None, f"model_short.{model}"): MODEL_COLOURS[model] for model in MODELS}
+    return {say_in(None, f"model_short.{model}"): model_colour(model) for model in MODELS}
 
 
 def curve_labels(language: str | None = None) -> CurveLabels:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from core.figures.moving import MovingFigure
 from pages.shared import state
+from pages.shared.theme import themed
 from pages.shared.words import say
 
 Chip = tuple[str, str]
@@ -103,15 +104,20 @@ def show_caution(text: str) -> None:
     st.html(f'<div class="against" role="note">{escape(text)}</div>')
 
 
+def show_empty(text: str, todo: str) -> None:
+    """In place of what is not there: why, and what to do."""
+    st.html(f'<div class="empty"><b>{escape(text)}</b><span>{escape(todo)}</span></div>')
+
+
 def show_chart(figure: Any, key: str, on_select: Callable[[], None] | None = None) -> None:
     """An Altair chart of core in the width it is given; screen readers hear the description the figure carries."""
-    st.altair_chart(figure, theme=None, key=key, on_select=on_select or "ignore")
+    st.altair_chart(themed(figure), theme=None, key=key, on_select=on_select or "ignore")
 
 
 def show_moving(figure: MovingFigure, threshold: float, key: str, on_select: Callable[[], None]) -> None:
     """A chart that is drawn once and only told where the threshold stands; screen readers hear it too."""
     spec, text = figure.at(threshold)
-    st.vega_lite_chart(spec=spec, theme=None, key=key, on_select=on_select, alt=text)
+    st.vega_lite_chart(spec=themed(spec), theme=None, key=key, on_select=on_select, alt=text)
 
 
 def minus(number: str) -> str:

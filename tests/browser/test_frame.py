@@ -49,10 +49,23 @@ def test_language_is_switched_with_one_click_and_survives_a_refresh(visit):
     page.wait_for_selector("h1:has-text('模型比较')")
 
 
-def test_click_on_a_row_opens_that_case(visit):
+def test_click_on_a_row_opens_it_beside_the_table_and_from_there_the_case(visit):
     page = visit("/cohort")
     table = page.locator("[data-testid=stDataFrame]").bounding_box()
 
     page.mouse.click(table["x"] + 200, table["y"] + 90)
+    page.wait_for_url("**/cohort?**open=DEMO-002**")
+    page.click(".st-key-card_opened [data-testid=stPageLink] a")
 
     page.wait_for_url("**/case?**case=DEMO-002**")
+
+
+def test_a_change_of_theme_reaches_the_charts(visit):
+    page = visit("/decision")
+    ink = page.locator(".st-key-curve svg text").first
+    light = ink.get_attribute("fill")
+
+    page.click("[data-testid=stMainMenu] button")
+    page.click("text=Dark")
+
+    page.wait_for_function(f"document.querySelector('.st-key-curve svg text').getAttribute('fill') !== '{light}'")

@@ -122,6 +122,12 @@ def prediction(name: str) -> Prediction:
     )
 
 
+def wide_intervals(review: ReviewedCohort) -> dict[str, pd.DataFrame]:
+    """From 10 to 90 per cent for every validation patient."""
+    ids = review.cohort.validation.outcome.index
+    return {name: pd.DataFrame({"low": 0.1, "high": 0.9}, index=ids) for name in review.models}
+
+
 class StillEngine:
     """An engine whose one job stands where the test put it."""
 
@@ -181,6 +187,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch, reviewed: ReviewedCohort, still_e
         arm_of=lambda of: {"clinical": None, "combined": "super-resolved"}.get(of.name, of.name),
     )
     monkeypatch.setattr(evidence, "read_demo", lambda: reviewed)
+    monkeypatch.setattr(evidence, "read_demo_intervals", lambda: wide_intervals(reviewed))
     for module in (evidence, verdict, result, subject):
         monkeypatch.setattr(module, "prediction_set", lambda *_: made)
 

@@ -21,6 +21,7 @@ from pages.shared.state.case import (
     workup,
     workup_of,
 )
+from pages.shared.state.clicks import clicked_rows
 from pages.shared.state.requests import (
     forget_requests,
     job_of,
@@ -33,6 +34,7 @@ from pages.shared.state.slots import (
     READINGS,
     RECIPE,
     SCORES,
+    TURNS,
     Slot,
     forget_cohort,
     forget_intake,
@@ -78,9 +80,11 @@ __all__ = [
     "SCORES",
     "SENSIBLE_RANGE",
     "THRESHOLD",
+    "TURNS",
     "UPLOADS",
     "Slot",
     "browser_language",
+    "clicked_rows",
     "demo_case_id",
     "forget_cohort",
     "forget_inputs",

@@ -35,9 +35,10 @@ class Slot:
 
 READINGS, ADJUDICATED, LABEL = Slot("_readings"), Slot("_adjudicated"), Slot("_label")
 RECIPE, MODEL_RECIPE, SCORES = Slot("_recipe"), Slot("_model_recipe"), Slot("_scores")
+TURNS = Slot("_turns")
 """A table of readings; patient to agreed category; the name of a label and the cohort that carries it; how features are
 chosen for a signature, and how its models are learnt; a number of their own with scores that join the cohort's clinical
-columns."""
+columns; how often another case was opened than by a click in the table."""
 
 _COHORT, _RELIABILITY, _INTAKE = Slot("_cohort"), Slot("_reliability"), Slot("_intake")
 own_cohort = _COHORT.value

@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.clinical.baseline import BaselineTable, build_baseline, comparable_columns
 from core.csv_text import as_csv
+from pages.shared.address import in_address, keep_in_address
 from pages.shared.evidence import reviewed
 from pages.shared.widgets import show_name, show_note
 from pages.shared.words import notice, say, say_or
@@ -21,12 +22,13 @@ def show_baseline() -> None:
         by = st.segmented_control(
             say("response.groups"),
             BY,
-            default=BY[0],
+            default=in_address("by", BY, BY[0]),
             required=True,
             format_func=lambda name: say(f"response.by_{name}"),
             key="baseline_by",
             persist_state="session",
         )
+    keep_in_address("by", by, BY[0])
     cohort = reviewed().cohort
     names = ("event.plural_no", "event.plural") if by == "outcome" else ("split.training", "split.validation")
     group = cohort.outcome if by == "outcome" else ~cohort.is_training
@@ -61,8 +63,8 @@ def _in_words(table: BaselineTable) -> pd.DataFrame:
     missing = [f"{a:.0f} | {b:.0f}" for a, b in zip(rows["missing_first"], rows["missing_second"], strict=True)]
     return pd.DataFrame(
         {
-            say("response.variable"): rows["variable"].map(_name).where(first, ""),
-            say("response.level"): rows["level"].map(lambda level: say_or(f"response.level_{level}", level)),
+            say("response.variable"): rows["variable"].map(variable_name).where(first, ""),
+            say("response.level"): rows["level"].map(level_name),
             **{
                 f"{name} (n = {n})": rows[side]
                 for name, n, side in zip(table.names, table.sizes, ("first", "second"), strict=True)
@@ -78,5 +80,11 @@ def _in_words(table: BaselineTable) -> pd.DataFrame:
     )
 
 
-def _name(name: str) -> str:
+def variable_name(name: str) -> str:
+    """A clinical column on screen, with its unit; as it is written where the dictionary does not know it."""
     return say_or(f"response.name_{name}", say_or(f"clinical.{name}", say_or(f"livers.{name}", name)))
+
+
+def level_name(level: str) -> str:
+    """A level of a category on screen."""
+    return say_or(f"response.level_{level}", level)
