@@ -1,8 +1,6 @@
-"""What a browser is shown of a volume, and what was drawn on it there.
+"""What a browser is shown of a volume: a copy whose axes run right, front and head, so that it sees one order only.
 
-A display copy is stored with its axes running right, front and head, so that every browser sees one order; the volume
-itself stays where and as it is, in full precision. A drawing comes back in that order and is turned onto the volume's
-own grid by the same turn, so it lies exactly where it was drawn. Knows no file format and no screen.
+The volume itself stays where and as it is, in full precision. Knows no file format and no screen.
 """
 
 from __future__ import annotations
@@ -18,12 +16,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from core.errors import EmptyMask, GeometryMismatch
 from core.values import Mask, Volume
 
 Array = npt.NDArray[Any]
 Geometry = npt.NDArray[np.float64]
-Labels = npt.NDArray[np.uint8]
 
 FINE_VOXELS = 16_000_000
 """Larger volumes travel in 256 grey values instead of 65,536."""
@@ -130,46 +126,6 @@ def display_copy(volume: Volume, window: tuple[float, float]) -> DisplayCopy:
     right, front, head = shown.shape
     intercept = low - slope * least
     return DisplayCopy((right, front, head), turned_affine(volume), np.dtype(kind).name, slope, intercept, content)
-
-
-def display_labels(mask: Mask) -> bytes:
-    """The voxels of a mask as label 1 of a drawing: zlib stream of one byte each, the axis to the right fastest."""
-    return zlib.compress(turn_of(mask).there(mask.data).astype(np.uint8).tobytes(order="F"), 1)
-
-
-def read_drawing(content: bytes, like: Volume | Mask) -> Labels:
-    """Turn what was drawn on the display copy onto the grid of the volume itself.
-
-    Parameters
-    ----------
-    content : zlib stream of one byte per voxel of the copy, the axis to the right fastest; 0 where nothing was drawn
-    like : the volume that was shown
-
-    Returns
-    -------
-    (I, J, K), labels on the grid of `like`
-
-    Raises
-    ------
-    GeometryMismatch
-        The drawing holds another number of voxels than the volume, or is no such stream.
-    EmptyMask
-        Nothing was drawn.
-    """
-    expected, stream = int(np.prod(like.shape)), zlib.decompressobj()
-    try:
-        drawn = stream.decompress(content, expected + 1)
-    except zlib.error as error:
-        raise GeometryMismatch("a drawing must be one whole stream, but this one is damaged: draw again") from error
-    if len(drawn) != expected:
-        raise GeometryMismatch(
-            f"a drawing must hold the {expected:,} voxels of its volume, but it holds {len(drawn):,}: draw again"
-        )
-    turn = turn_of(like)
-    shown = np.frombuffer(drawn, np.uint8).reshape([like.shape[axis] for axis in turn.order], order="F")
-    if not shown.any():
-        raise EmptyMask("the mask must mark at least one voxel, but nothing is drawn: delineate the lesion first")
-    return np.ascontiguousarray(turn.back(shown))
 
 
 def pack(head: Mapping[str, Any], contents: Sequence[bytes]) -> bytes:

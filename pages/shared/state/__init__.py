@@ -21,6 +21,12 @@ from pages.shared.state.case import (
     workup,
     workup_of,
 )
+from pages.shared.state.drawing import (
+    drawing_of,
+    drawing_round,
+    forget_drawing,
+    keep_drawing,
+)
 from pages.shared.state.requests import (
     forget_requests,
     job_of,
@@ -64,12 +70,15 @@ __all__ = [
     "READINGS",
     "RECIPE",
     "SENSIBLE_RANGE",
-    "Slot",
     "THRESHOLD",
     "UPLOADS",
+    "Slot",
     "browser_language",
     "demo_case_id",
+    "drawing_of",
+    "drawing_round",
     "forget_cohort",
+    "forget_drawing",
     "forget_inputs",
     "forget_intake",
     "forget_prediction",
@@ -79,6 +88,7 @@ __all__ = [
     "job",
     "job_of",
     "keep_cohort",
+    "keep_drawing",
     "keep_intake",
     "keep_job",
     "keep_language",
