@@ -53,7 +53,10 @@ export class Controls {
     });
     if (others.length > 1) bar.append(this.#group("panes", ...others));
     bar.append(this.#range("opacity", { min: 0, max: 1, step: 0.05, value: 0.45 }));
-    if (this.head.draw) bar.append(make("i"), this.#button("delineate", { className: "main" }));
+    if (this.head.draw) {
+      const use = this.#button("use", { className: "main", hidden: true });
+      bar.append(make("i"), this.#button("delineate"), use);
+    }
     return this.#toolbar(bar, "viewer");
   }
 
@@ -72,7 +75,6 @@ export class Controls {
     bar.append(this.#range("size", { min: 1, max: 25, step: 2, value: 3 }));
     bar.append(this.#range("tolerance", { min: 0.02, max: 0.5, step: 0.01, value: 0.12 }));
     bar.append(this.#group("changes", ...["fill", "undo", "clear"].map((action) => this.#button(action))));
-    bar.append(make("i"), this.#button("use", { className: "main" }));
     this.grid = make("p", { className: "grid", textContent: this.head.grid, hidden: true });
     this.bar = bar;
     return make("div", {}, this.#toolbar(bar, "drawing"), this.grid);
@@ -101,6 +103,7 @@ export class Controls {
   showDrawing(on, tool) {
     this.toggle("delineate", on);
     this.bar.hidden = this.grid.hidden = !on;
+    this.root.querySelector('[data-act="use"]').hidden = !on;
     this.bar.querySelector("label:has(input[max='25'])").hidden = !["pen", "erase"].includes(tool);
     this.bar.querySelector("label:has(input[max='0.5'])").hidden = tool !== "grow";
     this.root.classList.toggle("delineating", on);

@@ -10,7 +10,7 @@ const kept = new Map();
 
 export class Drawing {
   constructor(panes, head, part) {
-    Object.assign(this, { panes, head, part, label: 1, size: 3, tool: "pen", active: false, seed: null });
+    Object.assign(this, { panes, head, part, label: 1, size: 3, tool: "lasso", active: false, seed: null });
     this.tolerance = 0.12;
     this.onChange = () => {};
   }
