@@ -1,6 +1,5 @@
 """The viewer in a real browser: what is drawn comes back where it was drawn, panes agree, nothing is sent twice."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 
 from pages.shared.viewer import bundle_there
 from tests.browser.images import liver, nifti, upload
-from tests.browser.server import ROOT, SCREENS, serve
+from tests.browser.server import ROOT, serve
 from tests.browser.viewer_app import SHAPE
 from tests.core.imaging.grids import GRIDS, positions
 
@@ -90,9 +89,7 @@ def test_a_rerun_sends_the_viewer_less_than_5_kb(visit, small_app):
 def test_webgl_is_given_back_when_the_page_is_left(visit):
     page = visit("/case")
     page.locator("[class*=st-key-volume_] input[type=file]").set_input_files(upload("volume.nii.gz", nifti(liver())))
-    viewer_of(page)
-    page.evaluate("window.canvas = document.querySelector('.st-key-delineation') && null")
-    page.evaluate(f"window.gl = {SHADOW}.viewer.panes.all[0].nv.gl")
+    page.evaluate("viewer => { window.gl = viewer.viewer.panes.all[0].nv.gl }", viewer_of(page))
     page.click("[data-testid=stSidebarNavLink]:has-text('Decision curve')")
 
     page.wait_for_function("window.hepasrClosed === 1")
