@@ -9,8 +9,7 @@ import pytest
 from pages.shared.viewer import bundle_there
 from tests.browser.images import liver, nifti, upload
 from tests.browser.server import ROOT, serve
-from tests.browser.viewer_app import SHAPE
-from tests.core.imaging.grids import GRIDS, positions
+from tests.core.imaging.grids import GRIDS, SHAPE, positions
 
 pytestmark = [
     pytest.mark.browser,
@@ -30,6 +29,12 @@ PAINT = """([viewer, centre, radius]) => {
   }
 }"""
 """Mark what NiiVue says lies within a distance of a point of the patient."""
+
+PLACES = """viewer => viewer.viewer.panes.shown().map(({ nv }) =>
+  [...nv.frac2mm(nv.scene.crosshairPos, 0, true)].slice(0, 3))"""
+WINDOWS = """viewer => viewer.viewer.panes.shown().map(({ image, pane }) =>
+  [image.cal_min, image.cal_max, ...pane.window])"""
+"""Of each pane that is shown: where its crosshair stands, mm; its window now, and at first."""
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +56,7 @@ def small_app(tmp_path_factory, returned):
 
 
 def viewer_of(page):
+    """The viewer, once its volumes are shown."""
     return page.wait_for_selector(READY, timeout=SECONDS)
 
 
@@ -70,6 +76,53 @@ def test_a_painted_sphere_returns_with_its_voxels_its_affine_and_its_place(visit
     wanted = np.linalg.norm(places - middle(affine), axis=-1) <= RADIUS
     assert drawn.sum() == wanted.sum()
     assert np.linalg.norm(places[drawn].mean(axis=0) - places[wanted].mean(axis=0)) <= 0.3
+
+
+def test_a_click_puts_every_crosshair_on_one_point_of_the_patient(visit, small_app):
+    page = visit("/?grid=oblique&pair=24x24x12", at=small_app)
+    viewer = viewer_of(page)
+    before = page.evaluate(PLACES, viewer)
+    canvas = page.locator("figure[data-pane=native] canvas").bounding_box()
+    page.mouse.click(canvas["x"] + 0.4 * canvas["width"], canvas["y"] + 0.6 * canvas["height"])
+
+    native, fine = page.evaluate(PLACES, viewer)
+    assert np.allclose(native, fine, atol=0.01)
+    assert not np.allclose(native, before[0], atol=1)
+
+
+def test_the_left_of_the_picture_is_the_right_of_the_patient(visit, small_app):
+    page = visit("/?grid=LPS&pair=24x24x12", at=small_app)
+    viewer = viewer_of(page)
+    canvas = page.locator("figure[data-pane=super-resolved] canvas").bounding_box()
+    found = []
+    for share in (0.35, 0.65):
+        page.mouse.click(canvas["x"] + share * canvas["width"], canvas["y"] + 0.5 * canvas["height"])
+        found.append(page.evaluate(PLACES, viewer)[1][0])
+
+    assert found[0] > found[1] + 5
+
+
+def test_one_window_serves_native_and_super_resolved(visit, small_app):
+    page = visit("/?pair=24x24x12&panes=super-resolved,added", at=small_app)
+    viewer = viewer_of(page)
+    canvas = page.locator("figure[data-pane=native] canvas").bounding_box()
+    page.mouse.move(canvas["x"] + 60, canvas["y"] + 60)
+    page.mouse.down(button="right")
+    page.mouse.move(canvas["x"] + 120, canvas["y"] + 60, steps=3)
+    page.mouse.up(button="right")
+
+    native, fine, added = page.evaluate(WINDOWS, viewer)
+    assert native == fine != added
+    assert native[1] - native[0] > 1.1 * (native[3] - native[2])
+
+
+def test_the_mask_is_the_same_region_on_both_grids(visit, small_app):
+    viewer = viewer_of(page := visit("/?grid=permuted&pair=24x24x12", at=small_app))
+
+    marked = page.evaluate("v => v.viewer.panes.shown().map(p => p.nv.drawBitmap.reduce((a, b) => a + b))", viewer)
+
+    assert marked[0] > 0
+    assert marked[1] == 8 * marked[0]
 
 
 def test_a_rerun_sends_the_viewer_less_than_5_kb(visit, small_app):

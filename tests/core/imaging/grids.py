@@ -2,6 +2,9 @@
 
 import numpy as np
 
+SHAPE = (40, 44, 24)
+"""Voxels of a volume that is drawn on in a browser."""
+
 
 def oblique() -> np.ndarray:
     """Turned by 18° about the head axis and 12° about the left-right axis; the first axis runs to the left."""

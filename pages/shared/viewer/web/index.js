@@ -13,7 +13,7 @@ const DRAGS = { cross: DRAG_MODE.crosshair, window: DRAG_MODE.none, zoom: DRAG_M
 class Viewer {
   constructor(root, bytes, send) {
     const { head, parts } = unpack(bytes);
-    Object.assign(this, { root, head, send, tool: "cross", opacity: 0.45, smooth: false, over: false });
+    Object.assign(this, { root, head, send, tool: "cross", masked: true, smooth: false, over: false });
     this.controls = new Controls(root, head, (...what) => this.act(...what));
     this.panes = new Panes(this.controls.panes, head, parts);
     this.drawing = new Drawing(this.panes, head, head.labelled ? parts.at(-1) : null);
@@ -47,8 +47,8 @@ class Viewer {
       tool: () => this.#use(which),
       pane: () => this.#show(which),
       reset: () => (panes.reset(), controls.tellWindow(panes.window)),
-      opacity: () => panes.setOpacity((this.opacity = which)),
-      outline: () => panes.setOpacity(panes.opacity ? 0 : this.opacity || 0.45),
+      opacity: () => panes.setOpacity(which),
+      outline: () => panes.showMask((this.masked = !this.masked)),
       smooth: () => panes.smooth((this.smooth = !this.smooth)),
       step: () => panes.step(which),
       delineate: () => drawn && this.#delineate(!drawing.active),

@@ -6,12 +6,12 @@ import { makeImage } from "./image.js";
 const TEAL = [0.18, 0.83, 0.75, 0.85];
 const LABELS = { R: [0, 45, 255, 139], G: [0, 212, 169, 92], B: [0, 191, 58, 246], A: [0, 255, 255, 255], I: [0, 1, 2, 3] };
 const ADDED = { R: [91, 11, 255], G: [184, 14, 169], B: [255, 20, 58], A: [255, 255, 255], I: [0, 128, 255] };
+const RIM = 0.9; // the mask's outline stays when its inside is made clear
 const LOOKS = {
   backColor: [0.043, 0.055, 0.078, 1],
   crosshairColor: TEAL,
-  crosshairWidth: 0.4,
-  crosshairWidthUnit: "mm",
-  crosshairGap: 3,
+  crosshairWidth: 0.3,
+  crosshairWidthUnit: "percent",
   fontColor: [0.8, 0.85, 0.9, 1],
   fontMinPx: 12,
   measureLineColor: [1, 0.66, 0.23, 1],
@@ -39,7 +39,7 @@ export const VIEWS = { axial: "AXIAL", coronal: "CORONAL", sagittal: "SAGITTAL",
 
 export class Panes {
   constructor(host, head, parts) {
-    Object.assign(this, { host, head, parts, all: [], view: "axial", leader: null, opacity: 0.45 });
+    Object.assign(this, { host, head, parts, all: [], view: "axial", leader: null, opacity: 0.2 });
     this.window = [...head.window];
     this.onPlace = () => {};
   }
@@ -89,6 +89,7 @@ export class Panes {
     await nv.attachToCanvas(one.canvas);
     nv.drawLut = cmapper.makeDrawLut(LABELS);
     nv.drawOpacity = this.opacity;
+    nv.drawRimOpacity = RIM;
     nv.opts.sliceType = SLICE_TYPE[VIEWS[this.view]];
     one.image = await makeImage(one.pane, this.parts[one.index], one.pane.signed ? "added" : "gray");
     if (!one.pane.signed) [one.image.cal_min, one.image.cal_max] = this.window;
@@ -155,6 +156,14 @@ export class Panes {
   setOpacity(share) {
     this.opacity = share;
     for (const { nv } of this.all) nv?.setDrawOpacity(share);
+  }
+
+  showMask(wanted) {
+    for (const { nv } of this.all) {
+      if (!nv) continue;
+      nv.drawRimOpacity = wanted ? RIM : 0;
+      nv.setDrawOpacity(wanted ? this.opacity : 0);
+    }
   }
 
   smooth(wanted) {
