@@ -52,7 +52,7 @@ export class Controls {
       return button;
     });
     if (others.length > 1) bar.append(this.#group("panes", ...others));
-    bar.append(this.#range("opacity", { min: 0, max: 1, step: 0.05, value: 0.2 }));
+    bar.append(this.#range("opacity", { min: 0, max: 1, step: 0.05, value: 0.15 }));
     if (this.head.draw) {
       const use = this.#button("use", { className: "main", hidden: true });
       bar.append(make("i"), this.#button("delineate"), use);

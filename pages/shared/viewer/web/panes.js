@@ -10,7 +10,7 @@ const RIM = 0.9; // the mask's outline stays when its inside is made clear
 const LOOKS = {
   backColor: [0.043, 0.055, 0.078, 1],
   crosshairColor: TEAL,
-  crosshairWidth: 0.3,
+  crosshairWidth: 0.45,
   crosshairWidthUnit: "percent",
   fontColor: [0.8, 0.85, 0.9, 1],
   fontMinPx: 12,
@@ -39,7 +39,7 @@ export const VIEWS = { axial: "AXIAL", coronal: "CORONAL", sagittal: "SAGITTAL",
 
 export class Panes {
   constructor(host, head, parts) {
-    Object.assign(this, { host, head, parts, all: [], view: "axial", leader: null, opacity: 0.2 });
+    Object.assign(this, { host, head, parts, all: [], view: "axial", leader: null, opacity: 0.15 });
     this.window = [...head.window];
     this.onPlace = () => {};
   }
