@@ -18,16 +18,15 @@ LESION = 1
 
 
 def show_delineation(volume: Volume, given: Mask | None) -> None:
-    """The card with the viewer; open at once where no mask is given, else when it is asked for."""
-    if state.job():
-        return
+    """The card with the viewer: open at once where a mask is still to be drawn, else when it is asked for."""
+    drawn = state.drawing_of(volume.digest)
+    at_work = not state.job() and (given is None or drawn is not None)
     with st.container(border=True, key="card_delineate"):
-        drawn = state.drawing_of(volume.digest)
-        if given is None or drawn is not None:
+        if at_work:
             show_name(say("viewer.delineate_title"), say("viewer.delineate_note"))
         if drawn is not None:
             _show_use(drawn)
-        if given is None or drawn is not None or st.toggle(say("viewer.open"), key="look_through"):
+        if at_work or st.toggle(say("viewer.open"), key="look_through"):
             with explain_errors():
                 _show(volume, given)
 

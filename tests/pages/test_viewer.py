@@ -200,6 +200,18 @@ def test_a_change_of_the_drawing_forgets_the_prediction(upload, browser):
     assert "job" not in page.run().query_params
 
 
+def test_beside_a_result_the_mask_is_adjusted_when_it_is_asked_for(upload, browser, still_engine, workup):
+    page = upload(BALL)
+    still_engine.finish(workup)
+    page.button(key="predict").click().run()
+    assert not browser.head["draw"]
+
+    page.toggle(key="look_through").set_value(True).run()
+    assert browser.head["draw"]
+    browser.draw(np.roll(BALL, 1, axis=0))
+    assert "job" not in page.run().query_params
+
+
 def test_what_was_drawn_on_another_volume_is_let_go(upload, browser, shown):
     page = upload()
     browser.draw(BALL)
