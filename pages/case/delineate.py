@@ -9,7 +9,7 @@ from core.imaging.voxels import build_mask
 from core.values import Mask, Volume
 from pages.shared import state
 from pages.shared.notices import explain_errors
-from pages.shared.viewer import show_viewer, volume_scene
+from pages.shared.viewer import bundle_there, show_viewer, volume_scene
 from pages.shared.widgets import show_name, show_note
 from pages.shared.words import say
 
@@ -22,7 +22,7 @@ def show_delineation(volume: Volume, given: Mask | None) -> None:
     drawn = state.drawing_of(volume.digest)
     at_work = not state.job() and (given is None or drawn is not None)
     with st.container(border=True, key="card_delineate"):
-        if at_work:
+        if at_work and bundle_there():
             show_name(say("viewer.delineate_title"), say("viewer.delineate_note"))
         if drawn is not None:
             _show_use(drawn)

@@ -29,9 +29,11 @@ class StillBrowser:
     def __init__(self):
         self.sent, self.drawn, self.trouble = [], None, None
 
-    def __call__(self, *, data, **_):
+    def __call__(self, *, data, key, **_):
         self.sent.append(data)
-        drawn, self.drawn = self.drawn, None
+        drawn = None
+        if key == "delineation":
+            drawn, self.drawn = self.drawn, None
         return SimpleNamespace(drawn=drawn, trouble=self.trouble)
 
     @property
@@ -83,13 +85,13 @@ def test_without_the_bundle_the_server_draws_and_says_so(finished, shown):
     assert page.segmented_control(key="plane").value == "axial"
 
 
-@pytest.mark.parametrize("trouble", ["webgl", "bundle"])
-def test_a_browser_that_cannot_show_it_gets_slices_and_a_sentence(finished, browser, shown, trouble):
+@pytest.mark.parametrize(("trouble", "said"), [("webgl", "no_webgl"), ("bundle", "failed")])
+def test_a_browser_that_cannot_show_it_gets_slices_and_a_sentence(finished, browser, shown, trouble, said):
     browser.trouble = trouble
 
     page = finished()
 
-    assert "slices are drawn by the server; a mask must be uploaded" in shown(page)
+    assert translate(f"viewer.{said}", "en") in shown(page)
     assert page.segmented_control(key="plane").value == "axial"
 
 
