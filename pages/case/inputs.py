@@ -11,6 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from core.demo.phantom import demo_case
 from core.imaging import mask_labels, read_mask, read_volume
 from core.values import Case, Mask, Volume
+from pages.case.delineate import show_delineation
 from pages.shared import state
 from pages.shared.evidence import DEMO_CASE
 from pages.shared.widgets import show_name, show_note
@@ -18,6 +19,9 @@ from pages.shared.words import say
 
 MAX_MB = 512
 LEVELS = ("typical", "atypical", "unknown")
+
+Images = tuple[Volume | None, Mask | None]
+"""What was given so far."""
 
 
 def work_area() -> tuple[DeltaGenerator, DeltaGenerator]:
@@ -35,12 +39,23 @@ def choose_case(left: DeltaGenerator, right: DeltaGenerator) -> Case | None:
     with left, st.container(border=True, key="card_images"):
         if opened:
             _show_opened(opened)
-            return Case(opened.case_id, opened.volume, opened.mask, clinical)
-        images = _upload_images()
-    if images is None:
+            images: Images = (opened.volume, opened.mask)
+        else:
+            images = _upload_images()
+    return _make_case(opened.case_id if opened else "", images, clinical, left)
+
+
+def _make_case(case_id: str, images: Images, clinical: dict[str, Any], left: DeltaGenerator) -> Case | None:
+    """The case of these images; a mask drawn here takes the place of the given one."""
+    volume, given = images
+    if volume is None:
         return None
-    volume, mask = images
-    return Case(say("case.uploaded_id", digest=volume.digest[:12]), volume, mask, clinical)
+    with left:
+        show_delineation(volume, given)
+    mask = state.drawing_of(volume.digest) or given
+    if mask is None:
+        return None
+    return Case(case_id or say("case.uploaded_id", digest=volume.digest[:12]), volume, mask, clinical)
 
 
 def _show_opened(case: Case) -> None:
@@ -49,7 +64,7 @@ def _show_opened(case: Case) -> None:
         st.button(say("case.own"), on_click=state.forget_inputs, icon=":material/upload:", key="own_images")
 
 
-def _upload_images() -> tuple[Volume, Mask] | None:
+def _upload_images() -> Images:
     show_name(say("case.images"), say("case.images_note"))
     slots = st.grid(2, min_column_width=200)
     name = state.uploads()
@@ -67,7 +82,7 @@ def _upload_images() -> tuple[Volume, Mask] | None:
         )
     volume = _read_volume(volume_file) if volume_file else None
     mask = _read_mask(mask_file, volume) if mask_file and volume else None
-    return (volume, mask) if volume and mask else None
+    return volume, mask
 
 
 def _read_volume(file: UploadedFile) -> Volume:

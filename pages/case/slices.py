@@ -12,6 +12,7 @@ from core.imaging.intensity import intensity_range
 from core.values import Case, Volume
 from core.workup import Workup
 from pages.shared import state
+from pages.shared.viewer import compared_scene, show_viewer
 from pages.shared.widgets import show_note
 from pages.shared.words import say
 
@@ -23,6 +24,16 @@ FINE = ("super-resolved", "interpolated")
 
 @st.fragment
 def show_slices(workup: Workup) -> None:
+    """The viewer, native beside super-resolved; where it cannot be shown, the slices that the server draws."""
+    scene = state.keep_once("compared", workup.case.digest, lambda: compared_scene(workup, {"super-resolved"}))
+    shown, _ = show_viewer(scene, key="compared")
+    if shown:
+        show_note(f"{say('viewer.same_place')} {say('disclaimer.synthesised')}")
+    else:
+        draw_slices(workup)
+
+
+def draw_slices(workup: Workup) -> None:
     """Two panes over the region around the mask; a step of the slider is one slice of the finer grid."""
     case = workup.case
     region = state.keep_once("region", case.digest, lambda: _region(case))

@@ -13,11 +13,15 @@ from core.values import Case, Volume
 from core.workup import Workup
 from pages.shared import state
 from pages.shared.evidence import DEMO_CASE, learnt_cohort
+from pages.shared.viewer import compared_scene, show_viewer
 from pages.shared.widgets import minus, show_name, show_note
 from pages.shared.words import say
 
 PLANES = {"axial": "SI", "coronal": "AP", "sagittal": "LR"}
 """Plane to the directions its slices are stacked along."""
+
+ARMS_AND_ADDED = ("super-resolved", "interpolated", "added")
+"""Every pane beside the native one."""
 
 Look = tuple[int, int, tuple[float, float], bool]
 """Axis that is cut, slice of the finer grid, grey window, whether the mask is outlined."""
@@ -55,12 +59,23 @@ def _offer_demo_case() -> None:
 
 @st.fragment
 def show_panes(workup: Workup) -> None:
-    """Four panes over the region around the mask; a step of the slider is one slice of the finer grid."""
-    native = state.keep_once("superres_region", workup.case.digest, lambda: _region(workup.case))
+    """Four panes over the region around the mask, in the viewer; where it cannot be shown, slices of the server."""
     show_name(say("superres.before"), say("superres.before_note", case_id=workup.case.case_id, network=workup.network))
-    look = _choose_look(workup, native)
-    span = intensity_range(workup.case.volume)
     limit = added_range(workup.added)
+    scene = state.keep_once("compared_four", workup.case.digest, lambda: compared_scene(workup, ARMS_AND_ADDED))
+    shown, _ = show_viewer(scene, key="compared_four")
+    if shown:
+        st.html(_scale(limit, "scale on_light"))
+    else:
+        draw_panes(workup, limit)
+    share = added_share(workup.added, workup.fine_mask, intensity_range(workup.case.volume))
+    show_note(f"{say('superres.added_told', share=share)} {say('disclaimer.synthesised')}")
+
+
+def draw_panes(workup: Workup, limit: float) -> None:
+    """Slices drawn by the server; a step of the slider is one slice of the finer grid."""
+    native = state.keep_once("superres_region", workup.case.digest, lambda: _region(workup.case))
+    look = _choose_look(workup, native)
     with st.container(key="dark_four"):
         panes = st.grid(4, min_column_width=190, gap="small")
         for name, volume, picture in _pictures(workup, native, look, limit):
@@ -68,8 +83,6 @@ def show_panes(workup: Workup) -> None:
                 _show_heading(say(f"superres.pane_{name}"), volume)
                 st.image(picture, width="stretch", alt=say("superres.pane_alt", pane=say(f"superres.pane_{name}")))
         st.html(_scale(limit))
-    share = added_share(workup.added, workup.fine_mask, span)
-    show_note(f"{say('superres.added_told', share=share)} {say('disclaimer.synthesised')}")
 
 
 def _pictures(workup: Workup, native: Case, look: Look, limit: float) -> list[tuple[str, Volume, Picture]]:
@@ -110,13 +123,13 @@ def _show_heading(name: str, volume: Volume) -> None:
     st.html(f'<div class="pane"><b>{escape(name)}</b><span>{spacing} mm</span></div>')
 
 
-def _scale(limit: float) -> str:
+def _scale(limit: float, looks: str = "scale") -> str:
     """The colours of the added part and the grey values they stand for."""
     colours = ", ".join(f"rgb{colour}" for colour in ADDED_COLOURS)
     ends = [minus(f"{value:+.3g}") for value in (-limit, limit)]
     words = escape(say("superres.scale"))
     return (
-        f'<div class="scale"><span>{words}</span><span>{ends[0]}</span>'
+        f'<div class="{looks}"><span>{words}</span><span>{ends[0]}</span>'
         f'<i style="background:linear-gradient(90deg, {colours})"></i><span>{ends[1]}</span></div>'
     )
 

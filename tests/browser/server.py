@@ -1,5 +1,6 @@
 """The dashboard as a person starts it: a process of its own on a free port of this machine."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -20,11 +21,12 @@ START_SECONDS = 60
 
 
 @contextmanager
-def serve() -> Iterator[str]:
+def serve(script: Path = ROOT / "app.py") -> Iterator[str]:
     """A server of its own on a free port; yields its address once it answers."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             wait_until_healthy(f"http://127.0.0.1:{port}")
             yield f"http://127.0.0.1:{port}"

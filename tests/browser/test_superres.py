@@ -7,6 +7,8 @@ from tests.browser.server import SCREENS
 pytestmark = pytest.mark.browser
 
 SECONDS = 240_000
+SLICES = ".st-key-dark_four img"
+"""What stands in place of the viewer where it was not set up."""
 CUT = """
 [...document.querySelectorAll('[data-testid=stMain] *')].filter(part => {
   const box = part.getBoundingClientRect();
@@ -22,9 +24,9 @@ def test_demo_case_is_seen_four_times_after_one_click(visit):
     page.click(".st-key-compute_demo button")
     page.wait_for_selector(".risk", timeout=SECONDS)
     page.click("[data-testid=stSidebarNavLink]:has-text('Super-resolution')")
-    page.wait_for_selector(".st-key-dark_four img")
+    page.wait_for_selector(f".viewer[data-ready='1'], {SLICES}", timeout=SECONDS)
 
-    assert page.locator(".st-key-dark_four img").count() == 4
+    assert page.locator(f"figure[data-pane] canvas, {SLICES}").count() == 4
     assert page.locator(".scale").count() == 1
     SCREENS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENS / "superres.png")

@@ -33,6 +33,7 @@ from core.values import (
 from core.workup import Step, Workup
 from pages.case import job, result, verdict
 from pages.shared import evidence
+from pages.shared.viewer import component
 from pages.signature import subject
 from pages.superres import exclusion
 from tests.pages.learning import StillLearning
@@ -177,7 +178,8 @@ def still_engine(monkeypatch: pytest.MonkeyPatch) -> StillEngine:
 
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch, reviewed: ReviewedCohort, still_engine: StillEngine) -> OpenPage:
-    """Open a page by its folder's name through app.py, with query parameters."""
+    """Open a page by its folder's name through app.py, with query parameters; the server draws what a viewer would."""
+    monkeypatch.setattr(component, "BUNDLE", Path("not-set-up"))
     made = SimpleNamespace(
         card=SimpleNamespace(version="test-1", extra={}),
         extraction="extraction-2026.11",

@@ -22,6 +22,12 @@ from pages.shared.state.case import (
     workup_of,
 )
 from pages.shared.state.clicks import clicked_rows
+from pages.shared.state.drawing import (
+    drawing_of,
+    drawing_round,
+    forget_drawing,
+    keep_drawing,
+)
 from pages.shared.state.requests import (
     forget_requests,
     job_of,
@@ -86,7 +92,10 @@ __all__ = [
     "browser_language",
     "clicked_rows",
     "demo_case_id",
+    "drawing_of",
+    "drawing_round",
     "forget_cohort",
+    "forget_drawing",
     "forget_inputs",
     "forget_intake",
     "forget_prediction",
@@ -96,6 +105,7 @@ __all__ = [
     "job",
     "job_of",
     "keep_cohort",
+    "keep_drawing",
     "keep_intake",
     "keep_job",
     "keep_language",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.workup import Workup
+from pages.shared.state.drawing import forget_drawing
 from pages.shared.state.slots import forget_once
 
 UPLOADS = "uploads"
@@ -63,6 +64,7 @@ def forget_prediction() -> None:
 def forget_inputs() -> None:
     """Start over: no case, no prediction, empty upload slots."""
     forget_prediction()
+    forget_drawing()
     forget_once()
     st.session_state[UPLOADS] = uploads() + 1
     st.query_params.pop("case", None)

@@ -1,0 +1,2 @@
+// In place of the decoders of a format that no display copy comes in.
+export default {};
