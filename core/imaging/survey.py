@@ -86,7 +86,7 @@ def inflate_blocks(stream: BinaryIO) -> Iterator[bytes]:
         raise UnreadableFile("compressed voxels must be whole, but these end early: transfer the file again")
 
 
-def inflate(packed: bytes, total: int) -> bytes:
+def inflate(packed: bytes | bytearray, total: int) -> bytes:
     """Decompress voxels after a text header; raises `UnreadableFile` unless they are exactly `total` bytes."""
     engine = zlib.decompressobj(wbits=47)
     try:
