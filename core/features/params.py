@@ -57,7 +57,13 @@ def read_params(path: Path = DEFAULT_PARAMS) -> ExtractionParams:
 
 
 def read_extraction(name: str) -> ExtractionParams:
-    """The parameters of a folder in ``models/``, by which a prediction set learnt; raises what `read_params` raises."""
+    """The parameters of a folder in ``models/``, by which a prediction set learnt.
+
+    Raises
+    ------
+    UnreadableFile
+        The name leads elsewhere, or the folder holds no such file; see `read_params`.
+    """
     if not is_plain_name(name):
         raise UnreadableFile("an extraction must name a folder of models/, but this one leads elsewhere: correct it")
     return read_params(MODELS / name / PARAMS)
