@@ -33,16 +33,22 @@ def pair(shape: tuple[int, int, int], grid: str) -> SimpleNamespace:
     return compared(shape, GRIDS[grid])
 
 
-grid = st.query_params.get("grid", "RAS")
-if size := st.query_params.get("pair", ""):
-    shape = tuple(int(n) for n in size.split("x"))
-    scene = compared_scene(pair(shape, grid), st.query_params.get("panes", "super-resolved").split(","))
-else:
-    volume = Volume(np.random.default_rng(3).normal(100, 20, SHAPE), GRIDS[grid])
-    scene = volume_scene(volume, None, drawing=True)
-shown, labels = show_viewer(scene, key=f"viewer_{grid}")
-if labels is not None:
-    np.save(Path(os.environ["HEPASR_VIEWER_OUT"]) / f"{grid}.npy", labels)
-    st.text("returned")
-st.button("Run again", key="again")
-st.html(f'<div class="footer">{shown}</div>')
+def main() -> None:
+    """Draw the page."""
+    grid = st.query_params.get("grid", "RAS")
+    if size := st.query_params.get("pair", ""):
+        shape = tuple(int(n) for n in size.split("x"))
+        scene = compared_scene(pair(shape, grid), st.query_params.get("panes", "super-resolved").split(","))
+    else:
+        volume = Volume(np.random.default_rng(3).normal(100, 20, SHAPE), GRIDS[grid])
+        scene = volume_scene(volume, None, drawing=True)
+    shown, labels = show_viewer(scene, key=f"viewer_{grid}")
+    if labels is not None:
+        np.save(Path(os.environ["HEPASR_VIEWER_OUT"]) / f"{grid}.npy", labels)
+        st.text("returned")
+    st.button("Run again", key="again")
+    st.html(f'<div class="footer">{shown}</div>')
+
+
+if __name__ == "__main__":
+    main()
