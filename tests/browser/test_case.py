@@ -41,7 +41,7 @@ def longest_stall(page, finished):
     while not finished() and threshold < 95:
         begin, threshold = time.monotonic(), threshold + 1
         page.keyboard.press("ArrowRight")
-        page.get_by_text(f"Combined at {threshold}%").wait_for()
+        page.get_by_text(f"Combined at {threshold}%. A patient").wait_for()
         longest = max(longest, time.monotonic() - begin)
     return longest
 
