@@ -1,0 +1,70 @@
+"""What super-resolution did to the features behind the score: native, interpolated, super-resolved, in training SDs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from core.features.names import parse_name
+from core.features.voxel_count import voxel_growth
+from core.figures.moves import MoveLabels, plot_moves
+from core.signature.moves import LARGE, feature_moves
+from core.values import ARMS, Signature
+from core.workup import Workup
+from pages.case.asked import headline_of
+from pages.shared.evidence import prediction_set
+from pages.shared.widgets import Cell, minus, show_chart, show_name, show_note, show_table
+from pages.shared.words import say
+
+MOVES = ("by_interpolation", "by_network", "score")
+
+
+def signature_of(workup: Workup) -> Signature | None:
+    """The signature behind the headline's rad-score; nothing where the model uses none."""
+    found: Signature | None = prediction_set(workup.prediction_set).signatures.get(headline_of(workup).arm)
+    return found
+
+
+def show_moves(workup: Workup, signature: Signature) -> None:
+    """One row per selected feature as a chart and as a table, and what all moves together did to the rad-score."""
+    moves = feature_moves(signature, workup.features)
+    large = int((moves["by_network"].abs() > LARGE).sum())
+    told = {"large": large, "n": len(moves), "sd": LARGE, "score": minus(f"{moves['score'].sum():+.2f}")}
+    show_name(say("case.moved.name"), say("case.moved.note", arm=say(f"arm.{signature.arm}"), **told))
+    named = moves.set_axis([_short(name) for name in moves.index])
+    grid = st.grid(2, min_column_width=430, gap="medium")
+    with grid.cell():
+        show_chart(plot_moves(named, _labels()), key="moves")
+    with grid.cell():
+        arms: list[Cell] = [(say(f"arm.{arm}"), "number") for arm in ARMS]
+        head: list[Cell] = [
+            say("case.moved.feature"),
+            *arms,
+            *((say(f"case.moved.{name}"), "number") for name in MOVES),
+        ]
+        show_table(head, [_row(row) for row in named.reset_index(names="name").to_dict("records")], "", {})
+    show_note(say("case.moved.caption"))
+    grown = [_short(name) for name in moves.index if voxel_growth(name)]
+    if grown:
+        show_note(say("case.moved.grown", names=say("case.comma").join(grown)))
+
+
+def _row(row: dict[str, Any]) -> list[Cell]:
+    numbers = [minus(f"{row[name]:+.2f}") for name in (*ARMS, *MOVES)]
+    return [row["name"], *((text, "number") for text in numbers)]
+
+
+def _short(name: str) -> str:
+    """A feature in one line: what it measures, its class, its image."""
+    parts = parse_name(name)
+    return f"{parts.feature} ({parts.feature_class}, {parts.image_type})"
+
+
+def _labels() -> MoveLabels:
+    return MoveLabels(
+        arms={arm: say(f"arm.{arm}") for arm in ARMS},
+        scale=say("case.moved.scale"),
+        by_interpolation=say("case.moved.by_interpolation"),
+        by_network=say("case.moved.by_network"),
+    )
