@@ -8,21 +8,21 @@ import pytest
 
 from tests.rules import Sources
 
-SHOWING = frozenset(
-    """
-    altair_chart badge button caption checkbox code date_input dataframe download_button error exception
-    expander file_uploader header html image info link_button markdown metric multiselect number_input page_link
-    pills popover progress radio segmented_control select_slider selectbox slider spinner status subheader success tabs
-    text text_area text_input time_input title toast toggle warning write
-    """.split()
+SHOWING = re.findall(
+    r"\w+",
+    "altair_chart badge button caption checkbox code date_input dataframe download_button error exception "
+    "expander file_uploader header html image info link_button markdown metric multiselect number_input "
+    "pills popover progress radio segmented_control select_slider selectbox slider spinner status "
+    "subheader success tabs text text_area text_input time_input title toast toggle warning write",
 )
 """Streamlit's elements: the first argument is read by a person."""
 
 READ = frozenset({"label", "body", "help", "placeholder", "text", "alt", "caption", "title", "note", "name", "options"})
 """Arguments by name that are read."""
 
-UNREAD = {"show_head": 1, "show_chart": 9, "show_moving": 9, "show_viewer": 9, "show_table": 0}
-"""Functions of ours to how many of their first arguments are names for the program."""
+PLACES = {"page_link": slice(0), "show_head": slice(1, None), "show_table": slice(None), "show_trial": slice(1, 2)}
+PLACES |= dict.fromkeys(("show_chart", "show_moving", "show_viewer"), slice(0))
+"""Which arguments of a function are read, where it is not the first of Streamlit's or every one of ours."""
 
 TAG, ENTITY, LETTERS = re.compile(r"<[^>]*>"), re.compile(r"&#?\w+;"), re.compile(r"[^\W\d_]{2,}")
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -50,10 +50,12 @@ def literal_words(text: str) -> Iterator[tuple[int, str]]:
 def read_arguments(call: ast.Call) -> Iterator[ast.expr]:
     """What of a call a person reads."""
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    if name in SHOWING or name.endswith("Column"):
+    if name in PLACES:
+        yield from call.args[PLACES[name]]
+    elif name in SHOWING or name.endswith("Column"):
         yield from call.args[:1]
     elif name.startswith("show_"):
-        yield from call.args[UNREAD.get(name, 0) :]
+        yield from call.args
     else:
         return
     yield from (keyword.value for keyword in call.keywords if keyword.arg in READ)
@@ -63,15 +65,21 @@ def written(node: ast.expr) -> str:
     """The text that stands in an expression itself; what is filled in is left open."""
     if isinstance(node, ast.Constant):
         return node.value if isinstance(node.value, str) else ""
-    if isinstance(node, ast.JoinedStr):
-        return "".join(written(part) for part in node.values)
-    if isinstance(node, ast.BinOp):
-        return f"{written(node.left)} {written(node.right)}"
-    if isinstance(node, ast.IfExp):
-        return f"{written(node.body)} {written(node.orelse)}"
-    if isinstance(node, ast.List | ast.Tuple):
-        return " ".join(written(part) for part in node.elts)
-    return ""
+    return " ".join(map(written, parts(node)))
+
+
+def parts(node: ast.expr) -> list[ast.expr]:
+    """What of an expression becomes text; of a chip or a cell its text, not how it looks."""
+    match node:
+        case ast.JoinedStr(values=values):
+            return values
+        case ast.BinOp(left=one, right=other) | ast.IfExp(body=one, orelse=other):
+            return [one, other]
+        case ast.List(elts=several):
+            return several
+        case ast.Tuple(elts=several):
+            return several[:1]
+    return []
 
 
 def chinese(text: str) -> Iterator[tuple[int, str]]:
@@ -97,6 +105,8 @@ def test_no_page_holds_a_word_of_its_own(sources: Sources) -> None:
         'st.selectbox(say("a.b"), options=["Yes", "No"])',
         'config.TextColumn("Feature")',
         'st.caption("Score: " + value)',
+        'st.page_link("pages/case/view.py", label="Open")',
+        'show_head("case", [("Demonstration", "notice")])',
         'LABEL = "患者"',
     ],
 )
@@ -110,7 +120,8 @@ def test_a_bare_word_is_caught(bad: str) -> None:
         'st.button(say("case.predict"), key="predict", icon=":material/play_arrow:", type="primary")',
         "st.html(f'<p class=\"note\">{escape(text)}</p>')",
         'st.download_button(say("a.b"), data, "prediction.json", "application/json")',
-        'show_head("case", chips)',
+        'show_head("case", [(say("a.b"), "notice")])',
+        'st.page_link("pages/case/view.py", label=say("a.b"))',
         'st.caption("AUC")',
         'show_chart(figure, key="risk_place")',
         'state.keep_once("mask", key, make)',

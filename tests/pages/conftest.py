@@ -53,7 +53,15 @@ TERMS = {"clinical": (DIAMETER, ENHANCEMENT), "combined": (DIAMETER, ENHANCEMENT
 
 NAMES = ("original_firstorder_Energy", "original_glcm_Contrast")
 SIGNATURE = Signature(
-    "super-resolved", NAMES, (0.4, -0.2), 0.0, center=(0.0, 1.0), scale=(1.0, 2.0), low=(0, 0), high=(3, 3), params_digest="p"
+    "super-resolved",
+    NAMES,
+    (0.4, -0.2),
+    0.0,
+    center=(0.0, 1.0),
+    scale=(1.0, 2.0),
+    low=(0, 0),
+    high=(3, 3),
+    params_digest="p",
 )
 
 

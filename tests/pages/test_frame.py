@@ -71,4 +71,6 @@ def test_sidebar_names_device_and_models(open_page):
     said = " ".join(part.proto.body for part in sidebar.get("html"))
 
     assert "CPU" in said or "GPU" in said
-    assert [(link.proto.page, link.proto.label) for link in sidebar.get("page_link")] == [("cards", "Models **test-1**")]
+    assert [(link.proto.page, link.proto.label) for link in sidebar.get("page_link")] == [
+        ("cards", "Models **test-1**")
+    ]

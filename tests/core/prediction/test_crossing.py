@@ -56,7 +56,10 @@ def test_of_a_flagged_patient_the_other_side_is_named(wide):
 def test_a_crossing_outside_the_training_range_is_none(wide):
     narrow = replace(wide, terms=tuple(t if t.level else replace(t, low=0.2, high=0.4) for t in wide.terms))
 
-    assert [crossing.at for crossing in find_crossings(narrow, PATIENT) if crossing.name != "enhancement"] == [None, None]
+    assert [crossing.at for crossing in find_crossings(narrow, PATIENT) if crossing.name != "enhancement"] == [
+        None,
+        None,
+    ]
 
 
 def test_levels_that_turn_the_verdict_are_listed(combined):

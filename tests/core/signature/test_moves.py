@@ -10,7 +10,15 @@ from core.values import ARMS, FeatureTable, Signature
 
 NAMES = ("a", "b")
 SIGNATURE = Signature(
-    "super-resolved", NAMES, (0.5, -2.0), 0.1, center=(10.0, 1.0), scale=(2.0, 0.5), low=(0, 0), high=(20, 9), params_digest="p"
+    "super-resolved",
+    NAMES,
+    (0.5, -2.0),
+    0.1,
+    center=(10.0, 1.0),
+    scale=(2.0, 0.5),
+    low=(0, 0),
+    high=(20, 9),
+    params_digest="p",
 )
 VALUES = {"native": (10.0, 1.0), "interpolated": (12.0, 1.5), "super-resolved": (13.0, 3.0)}
 
