@@ -34,7 +34,6 @@ def show_verdict(workup: Workup) -> None:
         ),
     )
     _show_number(told)
-    _link_cards(workup)
     if is_shipped(workup):
         known = learnt_cohort()
         labels = curve_labels()
@@ -46,6 +45,7 @@ def show_verdict(workup: Workup) -> None:
     show_meanings(model.terms, say_or(f"event.{model.event_name}", model.event_name), opened=False)
     for note in workup.notes:
         st.info(as_sentence(note), icon=":material/info:")
+    _link_cards(workup)
 
 
 def _show_number(told: Prediction) -> None:
