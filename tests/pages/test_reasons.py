@@ -130,3 +130,21 @@ def test_a_region_that_does_not_fit_is_refused_cleanly(elsewhere):
 
     assert [len(page.error), len(page.exception)] == [1, 0]
     assert "must lie inside the image" in page.error[0].value
+
+
+def test_a_mask_that_is_too_small_can_be_changed_at_once(open_page):
+    small = np.zeros_like(BALL)
+    small[10:13, 10:13, 5:8] = 1
+    page = open_page("case")
+    page.file_uploader(key="volume_0").set_value(("volume.nii.gz", nifti(GREY), "application/gzip"))
+    page.file_uploader(key="mask_0").set_value(("mask.nii.gz", nifti(small), "application/gzip")).run()
+
+    page.button(key="redraw_mask").click().run()
+
+    assert page.toggle(key="look_through").value
+
+
+def test_a_mask_that_passes_needs_no_change(open_page):
+    page = open_page("case", case="DEMO-008")
+
+    assert not [button for button in page.button if button.key == "redraw_mask"]
