@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from pages.case import asked
+from tests.pages.conftest import model
 from tests.pages.test_case import AFFINE, BALL, GREY, nifti
 
 LONGER = np.pad(BALL, ((0, 0), (0, 0), (2, 2)))
@@ -37,12 +40,26 @@ def elsewhere(open_page):
     return put
 
 
-def test_every_value_is_told_with_its_range_and_where_the_answer_turns(finished, shown):
+def test_every_value_is_told_with_its_range(finished, shown):
     text = shown(finished)
 
     assert "What would change the answer" in text
-    assert "2.0 to 15.0" in text
-    assert re.search(r"below -?−?\d\.\d+: not flagged", text)
+    assert '5.0</td><td class="number">2.0 to 15.0</td><td class="number">yes</td>' in text
+
+
+def test_where_the_answer_turns_is_said_in_the_unit_of_the_variable(
+    open_page, still_engine, workup, shown, monkeypatch
+):
+    strict = SimpleNamespace(
+        models={"combined": replace(model("combined"), threshold=0.9)}, arm_of=lambda _: "super-resolved"
+    )
+    monkeypatch.setattr(asked, "prediction_set", lambda _: strict)
+    still_engine.finish(workup)
+
+    text = shown(open_page("case", job="job1"))
+
+    assert "below 4.0: not flagged" in text
+    assert "at no value in the training range" in text
 
 
 def test_a_value_outside_training_is_said_in_its_row(open_page, still_engine, workup, shown):
@@ -97,7 +114,7 @@ def test_a_risk_is_never_certain(open_page, still_engine, workup, shown):
     text = shown(open_page("case", job="job1"))
 
     assert "<b>&gt; 99%</b>" in text
-    assert "100%" not in text
+    assert "&gt; 99% (&gt; 99%–&gt; 99%)" in text
 
 
 def test_the_cards_of_models_and_network_are_one_click_away(finished):
