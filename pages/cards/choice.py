@@ -36,7 +36,7 @@ def choose_card() -> Opened:
         say("cards.which"),
         names,
         index=names.index(in_address("card", names, names[0])),
-        key="card_choice",
+        key="which_card",
         width=420,
     )
     keep_in_address("card", name, names[0])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
-
 from core.features.names import parse_name
 from core.features.voxel_count import voxel_growth
 from core.figures.moves import MoveLabels, plot_moves
@@ -33,17 +31,14 @@ def show_moves(workup: Workup, signature: Signature) -> None:
     told = {"large": large, "n": len(moves), "sd": LARGE, "score": minus(f"{moves['score'].sum():+.2f}")}
     show_name(say("case.moved.name"), say("case.moved.note", arm=say(f"arm.{signature.arm}"), **told))
     named = moves.set_axis([_short(name) for name in moves.index])
-    grid = st.grid(2, min_column_width=430, gap="medium")
-    with grid.cell():
-        show_chart(plot_moves(named, _labels()), key="moves")
-    with grid.cell():
-        arms: list[Cell] = [(say(f"arm.{arm}"), "number") for arm in ARMS]
-        head: list[Cell] = [
-            say("case.moved.feature"),
-            *arms,
-            *((say(f"case.moved.{name}"), "number") for name in MOVES),
-        ]
-        show_table(head, [_row(row) for row in named.reset_index(names="name").to_dict("records")], "", {})
+    show_chart(plot_moves(named, _labels()), key="moves")
+    arms: list[Cell] = [(say(f"arm.{arm}"), "number") for arm in ARMS]
+    head: list[Cell] = [
+        say("case.moved.feature"),
+        *arms,
+        *((say(f"case.moved.{name}"), "number") for name in MOVES),
+    ]
+    show_table(head, [_row(row) for row in named.reset_index(names="name").to_dict("records")], "", {})
     show_note(say("case.moved.caption"))
     grown = [_short(name) for name in moves.index if voxel_growth(name)]
     if grown:

@@ -23,7 +23,7 @@ def show_similar(workup: Workup) -> None:
     of = headline_of(workup)
     outcome = learnt_cohort().cohort.training.outcome
     near = nearest_cases(of.model, of.told.values, learnt_rows(of.arm).drop(workup.case.case_id, errors="ignore"))
-    names = [(variable_name(terms[0], of.arm), "number") for terms in of.variables.values()]
+    names: list[Cell] = [(variable_name(terms[0], of.arm), "number") for terms in of.variables.values()]
     head: list[Cell] = [say("case.near.patient"), (say("case.near.distance"), "number"), *names, say("case.near.ended")]
     rows = [_row(row, of, bool(outcome[row.Index])) for row in near.itertuples()]
     told = {"events": int(outcome[near.index].sum()), "n": len(near), "share": outcome.mean(), "all": len(outcome)}

@@ -34,7 +34,7 @@ def _row(terms: Sequence[Term], of: Asked, crossing: Crossing) -> list[Cell]:
     inside = say("case.terms.yes" if is_inside(terms, value) else "case.terms.no")
     shown = level_name(str(value)) if term.level else value_text(float(value), term)
     texts = (shown, _range(terms), inside, _turn(term, crossing, of))
-    return [variable_name(term, of.arm), *((text, "number") for text in texts)]
+    return [(variable_name(term, of.arm), "free"), *((text, "number free") for text in texts)]
 
 
 def _range(terms: Sequence[Term]) -> str:

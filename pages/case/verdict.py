@@ -18,7 +18,7 @@ from pages.shared.looks import curve_labels
 from pages.shared.meanings import show_meanings
 from pages.shared.naming import share_text
 from pages.shared.notices import as_sentence
-from pages.shared.widgets import show_chart, show_name
+from pages.shared.widgets import minus, show_chart, show_name
 from pages.shared.words import say, say_or
 
 
@@ -61,7 +61,7 @@ def _show_number(told: Prediction) -> None:
 
 def _link_cards(workup: Workup) -> None:
     """The ways to what the models and the network say of themselves."""
-    with st.container(horizontal=True, gap="small", key="card_links"):
+    with st.container(horizontal=True, gap="small", key="to_cards"):
         for name in (workup.prediction_set, workup.network):
             st.page_link(
                 "pages/cards/view.py", label=plain(name), icon=":material/description:", query_params={"card": name}
@@ -75,5 +75,5 @@ def _named_points(told: Prediction, model: LogisticModel) -> dict[str, float]:
 
 def _with_value(term: Term, told: Prediction) -> str:
     value = told.values[term.name]
-    shown = say_or(f"clinical.{value}", str(value)) if term.level else f"{value:.2f}".removesuffix("0")
+    shown = say_or(f"clinical.{value}", str(value)) if term.level else minus(f"{value:.2f}".removesuffix("0"))
     return f"{say_or(f'points.{term.name}', term.name)} {shown}{f' {term.unit}' if term.unit else ''}"

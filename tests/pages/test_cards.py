@@ -43,7 +43,7 @@ def test_a_card_is_opened_by_the_address(open_page, shown, name):
 def test_another_card_stands_in_the_address(open_page):
     page = open_page("cards")
 
-    page.selectbox(key="card_choice").set_value(DEFAULT_NETWORK).run()
+    page.selectbox(key="which_card").set_value(DEFAULT_NETWORK).run()
 
     assert page.query_params["card"] == DEFAULT_NETWORK
 
