@@ -13,7 +13,7 @@ from core.figures.palette import AXIS, MODEL_COLOURS, layer_in_style
 from core.values import ARMS
 
 ROW_HEIGHT = 30
-WIDEST_NAME = 270
+WIDEST_NAME = 215
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from core.features.names import parse_name
@@ -14,6 +15,9 @@ from pages.case.asked import headline_of
 from pages.shared.evidence import prediction_set
 from pages.shared.widgets import Cell, minus, show_chart, show_name, show_note, show_table
 from pages.shared.words import say
+
+LOG = re.compile(r"log-sigma-(\d+)-(\d+)-mm-3D")
+"""An image filtered by a Laplacian of Gaussian, as a feature's name has it."""
 
 MOVES = ("by_interpolation", "by_network", "score")
 
@@ -32,12 +36,8 @@ def show_moves(workup: Workup, signature: Signature) -> None:
     show_name(say("case.moved.name"), say("case.moved.note", arm=say(f"arm.{signature.arm}"), **told))
     named = moves.set_axis([_short(name) for name in moves.index])
     show_chart(plot_moves(named, _labels()), key="moves")
-    arms: list[Cell] = [(say(f"arm.{arm}"), "number") for arm in ARMS]
-    head: list[Cell] = [
-        say("case.moved.feature"),
-        *arms,
-        *((say(f"case.moved.{name}"), "number") for name in MOVES),
-    ]
+    columns = [" → ".join(say(f"arm.{arm}") for arm in ARMS), *(say(f"case.moved.{name}") for name in MOVES)]
+    head: list[Cell] = [say("case.moved.feature"), *((text, "number") for text in columns)]
     show_table(head, [_row(row) for row in named.reset_index(names="name").to_dict("records")], "", {})
     show_note(say("case.moved.caption"))
     grown = [_short(name) for name in moves.index if voxel_growth(name)]
@@ -46,14 +46,16 @@ def show_moves(workup: Workup, signature: Signature) -> None:
 
 
 def _row(row: dict[str, Any]) -> list[Cell]:
-    numbers = [minus(f"{row[name]:+.2f}") for name in (*ARMS, *MOVES)]
-    return [row["name"], *((text, "number") for text in numbers)]
+    numbers = {name: minus(f"{row[name]:+.2f}") for name in (*ARMS, *MOVES)}
+    way = " → ".join(numbers[arm] for arm in ARMS)
+    return [(row["name"], "free"), *((text, "number") for text in (way, *(numbers[name] for name in MOVES)))]
 
 
 def _short(name: str) -> str:
     """A feature in one line: what it measures, its class, its image."""
     parts = parse_name(name)
-    return f"{parts.feature} ({parts.feature_class}, {parts.image_type})"
+    image = LOG.sub(r"LoG \1.\2 mm", parts.image_type)
+    return f"{parts.feature} ({parts.feature_class}, {image})"
 
 
 def _labels() -> MoveLabels:

@@ -36,4 +36,4 @@ def _row(row: Any, of: Asked, event: bool) -> list[Cell]:
         for name, terms in of.variables.items()
     ]
     ended = say("event.yes" if event else "event.no")
-    return [str(row.Index), (f"{row.distance:.2f}", "number"), *((text, "number") for text in values), ended]
+    return [(str(row.Index), "whole"), (f"{row.distance:.2f}", "number"), *((text, "number") for text in values), ended]

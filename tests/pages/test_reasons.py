@@ -72,7 +72,7 @@ def test_a_value_outside_training_is_said_in_its_row(open_page, still_engine, wo
 
 
 def test_five_nearest_training_patients_stand_with_their_outcome(finished, shown, reviewed):
-    found = re.findall(r"<td class=\"\">(DEMO-\d+)</td>", shown(finished))
+    found = re.findall(r'<td class="whole">(DEMO-\d+)</td>', shown(finished))
 
     assert len(found) == 5
     assert reviewed.cohort.is_training[found].all()
@@ -81,7 +81,7 @@ def test_five_nearest_training_patients_stand_with_their_outcome(finished, shown
 def test_the_patient_in_view_is_not_its_own_neighbour(open_page, still_engine, workup, shown):
     still_engine.finish(replace(workup, case=replace(workup.case, case_id="DEMO-001")))
 
-    assert '<td class="">DEMO-001</td>' not in shown(open_page("case", job="job1"))
+    assert '<td class="whole">DEMO-001</td>' not in shown(open_page("case", job="job1"))
 
 
 def test_of_a_saved_set_no_patients_are_shown(open_page, still_engine, workup, shown):
@@ -95,6 +95,7 @@ def test_moves_of_the_features_are_told_in_training_deviations(finished, shown):
 
     assert "0 of 2 features behind the score (Super-resolved ×2) moved by more than 0.5 training SD" in text
     assert "Energy (firstorder, original)" in text
+    assert "+1.00 → +1.00 → +1.00" in text
 
 
 def test_features_that_count_voxels_are_named(finished, shown):
