@@ -13,7 +13,9 @@ from core.figures.palette import AXIS, MODEL_COLOURS, layer_in_style
 from core.values import ARMS
 
 ROW_HEIGHT = 30
-WIDEST_NAME = 215
+WIDEST_NAME = 190
+SIGNED = "datum.value ? format(datum.value, '+d') : '0'"
+"""Whole numbers with their sign, and 0 without one."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,9 @@ def plot_moves(moves: pd.DataFrame, labels: MoveLabels, description: str = "") -
     description : what a screen reader says of the chart; the rows and their moves when empty
     """
     rows = moves.rename_axis("feature").reset_index()
-    x = alt.X("native:Q", title=labels.scale, scale=alt.Scale(zero=True), axis=alt.Axis(format="+d", tickMinStep=1))
+    x = alt.X(
+        "native:Q", title=labels.scale, scale=alt.Scale(zero=True), axis=alt.Axis(labelExpr=SIGNED, tickMinStep=1)
+    )
     y = alt.Y("feature:N", sort=None, axis=alt.Axis.from_dict(ROW_AXIS | {"labelLimit": WIDEST_NAME}))
     tips = [alt.Tooltip("feature:N", title="")]
     tips += [alt.Tooltip(f"{arm}:Q", title=labels.arms[arm], format="+.2f") for arm in ARMS]
@@ -55,7 +59,9 @@ def plot_moves(moves: pd.DataFrame, labels: MoveLabels, description: str = "") -
     colour = alt.Color(
         "arm:N",
         scale=alt.Scale(domain=domain, range=[MODEL_COLOURS[arm] for arm in ARMS]),
-        legend=alt.Legend(orient="top", symbolType="circle", symbolSize=80, symbolStrokeWidth=0, offset=6),
+        legend=alt.Legend(
+            orient="top", symbolType="circle", symbolSize=80, symbolStrokeWidth=0, offset=6, columnPadding=6
+        ),
     )
     layers = [
         alt.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(color=AXIS).encode(x=alt.X("zero:Q")),
