@@ -57,7 +57,7 @@ SIGNATURE = Signature(
     NAMES,
     (0.4, -0.2),
     0.0,
-    center=(0.0, 1.0),
+    center=(0.0, 0.4),
     scale=(1.0, 2.0),
     low=(0, 0),
     high=(3, 3),

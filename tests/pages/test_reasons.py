@@ -44,7 +44,7 @@ def test_every_value_is_told_with_its_range(finished, shown):
     text = shown(finished)
 
     assert "What would change the answer" in text
-    assert '5.0</td><td class="number">2.0 to 15.0</td><td class="number">yes</td>' in text
+    assert '5.0</td><td class="number free">2.0 to 15.0</td><td class="number free">yes</td>' in text
 
 
 def test_where_the_answer_turns_is_said_in_the_unit_of_the_variable(
@@ -68,7 +68,7 @@ def test_a_value_outside_training_is_said_in_its_row(open_page, still_engine, wo
 
     text = shown(open_page("case", job="job1"))
 
-    assert '30.0</td><td class="number">2.0 to 15.0</td><td class="number">no</td>' in text
+    assert '30.0</td><td class="number free">2.0 to 15.0</td><td class="number free">no</td>' in text
 
 
 def test_five_nearest_training_patients_stand_with_their_outcome(finished, shown, reviewed):
