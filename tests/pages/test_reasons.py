@@ -50,10 +50,9 @@ def test_every_value_is_told_with_its_range(finished, shown):
 def test_where_the_answer_turns_is_said_in_the_unit_of_the_variable(
     open_page, still_engine, workup, shown, monkeypatch
 ):
-    strict = SimpleNamespace(
-        models={"combined": replace(model("combined"), threshold=0.9)}, arm_of=lambda _: "super-resolved"
-    )
-    monkeypatch.setattr(asked, "prediction_set", lambda _: strict)
+    strict = replace(model("combined"), threshold=0.9)
+    made = SimpleNamespace(models={"combined": strict}, arm_of=lambda _: "super-resolved")
+    monkeypatch.setattr(asked, "prediction_set", lambda _: made)
     still_engine.finish(workup)
 
     text = shown(open_page("case", job="job1"))
