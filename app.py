@@ -22,7 +22,7 @@ PAGES = {
         ("decision", ":material/balance:"),
         ("nomogram", ":material/calculate:"),
     ),
-    "method": (("superres", ":material/blur_on:"),),
+    "method": (("superres", ":material/blur_on:"), ("cards", ":material/description:")),
 }
 
 

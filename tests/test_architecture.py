@@ -71,6 +71,7 @@ MAY_IMPORT["cohort_study"] = (
 MAY_IMPORT["signature_study"] = BOTTOM | {"signature", "prediction", "prediction_set_files"}
 MAY_IMPORT["calibration_study"] = BOTTOM | {"prediction", "evaluation"}
 MAY_IMPORT["places"] = BOTTOM
+MAY_IMPORT["card_list"] = BOTTOM | {"places", "prediction_set"}
 MAY_IMPORT["progress"] = set()
 MAY_IMPORT["parallel"] = set()
 MAY_IMPORT["superres_trust"] = set()

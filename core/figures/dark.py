@@ -67,5 +67,6 @@ def _exchanged(part: Any) -> Any:
         copy = part.copy(deep=False)
         for name, item in part._kwds.items():
             copy._kwds[name] = _exchanged(item)
+        object.__setattr__(copy, "_args", tuple(map(_exchanged, part._args)))  # a colour read by `from_dict` is one
         return copy
     return part

@@ -14,6 +14,7 @@ from core.figures.labels import CurveLabels
 from core.figures.palette import AWAY, INK, MUTED, TOWARDS, layer_in_style, percent
 
 GRID = np.linspace(0, 1, 101)
+SURE = 0.995
 NARROWEST = 0.03
 """Bandwidth below which a density shows single patients."""
 
@@ -53,10 +54,10 @@ def plot_risk_place(
     layers = [
         alt.Chart(curves).mark_area(opacity=0.38, line=False).encode(x, y, colour),
         *_marked(threshold, f"{labels.threshold} {percent(threshold)}", x, case=False),
-        *_marked(risk, f"{labels.this_case} {percent(risk)}", x, case=True),
+        *_marked(risk, f"{labels.this_case} {_shown(risk)}", x, case=True),
     ]
     text = labels.description or (
-        f"{labels.this_case}: {labels.risk} {percent(risk)}; {labels.threshold} {percent(threshold)}; "
+        f"{labels.this_case}: {labels.risk} {_shown(risk)}; {labels.threshold} {percent(threshold)}; "
         + "; ".join(f"{names[name]} {percent(float(np.median(values)))}" for name, values in groups.items())
     )
     return layer_in_style(layers, 96, text)
@@ -78,6 +79,11 @@ def density(risks: Scores) -> Scores:
     mirrored = np.concatenate([-risks, risks, 2 - risks])
     bumps = np.exp(-0.5 * ((GRID[:, None] - mirrored) / width) ** 2)
     return np.asarray(bumps.sum(axis=1) / (risks.size * width * np.sqrt(2 * np.pi)))
+
+
+def _shown(risk: float) -> str:
+    """A patient's risk, never 0% or 100%, which no model can know."""
+    return "> 99%" if risk >= SURE else "< 1%" if risk < 1 - SURE else percent(risk)
 
 
 def _marked(risk: float, label: str, x: alt.X, *, case: bool) -> list[alt.Chart]:

@@ -51,6 +51,16 @@ def check_applicability(
     return Applicability(tuple(reason for reason in reasons if reason))
 
 
+def is_inside(of: Sequence[Term], value: Any) -> bool:
+    """Whether one variable lies where training had patients; `ClinicalError` when its value cannot be used.
+
+    Parameters
+    ----------
+    of : its terms: one for a number, one per level but the reference for a category
+    """
+    return all(term.low <= code_value(term, value) <= term.high for term in of)
+
+
 def _term_reason(term: Term, value: Any) -> str:
     coded = code_value(term, value)
     if term.low <= coded <= term.high:

@@ -26,7 +26,7 @@ def show_delineation(volume: Volume, given: Mask | None) -> None:
             show_name(say("viewer.delineate_title"), say("viewer.delineate_note"))
         if drawn is not None:
             _show_use(drawn)
-        if at_work or st.toggle(say("viewer.open"), key="look_through"):
+        if at_work or st.toggle(say("viewer.open"), key=state.LOOK):
             with explain_errors():
                 _show(volume, given)
 

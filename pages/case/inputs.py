@@ -9,9 +9,10 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.demo.phantom import demo_case
-from core.imaging import mask_labels, read_mask, read_volume
+from core.imaging import read_volume
 from core.values import Case, Mask, Volume
 from pages.case.delineate import show_delineation
+from pages.case.mask import read_given_mask
 from pages.shared import state
 from pages.shared.evidence import DEMO_CASE
 from pages.shared.widgets import show_name, show_note
@@ -81,32 +82,13 @@ def _upload_images() -> Images:
             key="open_demo",
         )
     volume = _read_volume(volume_file) if volume_file else None
-    mask = _read_mask(mask_file, volume) if mask_file and volume else None
+    mask = read_given_mask(mask_file, volume) if mask_file and volume else None
     return volume, mask
 
 
 def _read_volume(file: UploadedFile) -> Volume:
     volume: Volume = state.keep_once("volume", file.file_id, lambda: read_volume(file.getvalue(), file.name))
     return volume
-
-
-def _read_mask(file: UploadedFile, volume: Volume) -> Mask:
-    labels = state.keep_once("labels", file.file_id, lambda: mask_labels(file.getvalue(), file.name))
-    label = _choose_label(labels) if len(labels) > 1 else None
-    key = (file.file_id, volume.digest, label)
-    mask: Mask = state.keep_once("mask", key, lambda: read_mask(file.getvalue(), volume, label, file.name))
-    return mask
-
-
-def _choose_label(labels: dict[int, int]) -> int:
-    chosen: int = st.selectbox(
-        say("case.label"),
-        list(labels),
-        format_func=lambda label: say("case.label_option", label=label, voxels=labels[label]),
-        key="label",
-        on_change=state.forget_prediction,
-    )
-    return chosen
 
 
 def _ask_clinical(known: dict[str, Any]) -> dict[str, Any]:

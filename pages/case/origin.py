@@ -10,6 +10,7 @@ import streamlit as st
 
 from core.workup import Workup
 from pages.shared import state
+from pages.shared.naming import share_text
 from pages.shared.notices import explain_errors
 from pages.shared.widgets import Cell, show_note, show_table
 from pages.shared.words import say, say_or
@@ -42,7 +43,7 @@ def _show_chain(workup: Workup) -> None:
     if not chain:
         show_note(say("origin.missing"))
         return
-    show_note(say("origin.note", model=say(f"model.{model}"), risk=workup.headline.risk))
+    show_note(say("origin.note", model=say(f"model.{model}"), risk=share_text(workup.headline.risk)))
     code = next((made.code_version for made in chain if made.code_version), "")
     caption = say("origin.caption", code=code, when=chain[0].created_at[:16].replace("T", " "))
     show_table([say(f"origin.{name}") for name in HEAD], map(_row, chain), caption, {})

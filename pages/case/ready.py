@@ -17,6 +17,9 @@ from pages.shared.evidence import extraction_params
 from pages.shared.widgets import show_name, show_note
 from pages.shared.words import say
 
+REDRAWN = {"mask_volume", "mask_depth", "gray_levels"}
+"""Checks whose failure another outline can put right."""
+
 MARKS = {"pass": "✓", "warn": "!", "fail": "×"}
 
 
@@ -30,6 +33,8 @@ def show_ready(
     with left, st.container(border=True, key="card_checks"):
         show_name(say("case.checks"), say("case.checks_note"))
         st.html(f'<ul class="checks">{"".join(map(_item, checks))}</ul>')
+        if any(check.status == "fail" and check.name in REDRAWN for check in checks):
+            _offer_redrawing(case)
         settings = ReconstructionSettings(_choose_acquisition(), bias_correction=_choose_bias_correction())
         refused = any(check.status == "fail" for check in checks)
         label, icon = say("case.predict"), ":material/play_arrow:"
@@ -39,6 +44,12 @@ def show_ready(
             state.keep_once("preview", case.digest, lambda: _preview(case)), width="stretch", alt=say("case.preview")
         )
     return settings, asked
+
+
+def _offer_redrawing(case: Case) -> None:
+    """The way to the viewer, unless a drawing is at work there already."""
+    if state.drawing_of(case.volume.digest) is None:
+        st.button(say("case.fix.draw"), on_click=state.open_look, icon=":material/draw:", key="redraw_mask")
 
 
 def _choose_acquisition() -> str:

@@ -9,15 +9,20 @@ from core.values import ARMS, Prediction
 from core.workup import Workup
 from pages.case.downloads import show_downloads
 from pages.case.features import show_features
+from pages.case.moves import show_moves, signature_of
 from pages.case.origin import show_origin
 from pages.case.sets import is_shipped
+from pages.case.similar import show_similar
 from pages.case.slices import show_slices
 from pages.case.stock import show_check
+from pages.case.terms import show_terms
 from pages.case.timeline import show_times
 from pages.case.verdict import show_verdict
 from pages.shared import state
 from pages.shared.evidence import learnt_cohort, prediction_set
 from pages.shared.looks import named_colours
+from pages.shared.naming import share_text
+from pages.shared.notices import explain_errors
 from pages.shared.widgets import Cell, minus, show_name, show_note, show_table
 from pages.shared.words import say
 
@@ -30,13 +35,14 @@ def show_result(workup: Workup) -> None:
     with above.cell(), st.container(border=True, key="card_verdict"):
         show_verdict(workup)
 
+    with st.container(border=True, key="card_times"):
+        show_name(say("case.times", seconds=workup.seconds), _how(workup))
+        show_times(workup.steps)
+    _show_reasons(workup)
+
     below = st.grid(3, min_column_width=290)
-    with below.cell(column_span=2):
-        with st.container(border=True, key="card_times"):
-            show_name(say("case.times", seconds=workup.seconds), _how(workup))
-            show_times(workup.steps)
-        with st.container(border=True, key="card_models"):
-            _show_models(workup)
+    with below.cell(column_span=2), st.container(border=True, key="card_models"):
+        _show_models(workup)
     with below.cell(), st.container(border=True, key="card_scores"):
         _show_scores(workup)
         show_downloads(workup)
@@ -44,6 +50,19 @@ def show_result(workup: Workup) -> None:
     show_origin(workup)
     with st.container(border=True, key="card_stock"):
         show_check(workup)
+
+
+def _show_reasons(workup: Workup) -> None:
+    """What would change the answer, who was alike, and what super-resolution did to the score."""
+    grid = st.grid(2, min_column_width=430)
+    with grid.container(border=True, height="stretch", key="card_terms"), explain_errors():
+        show_terms(workup)
+    with grid.container(border=True, height="stretch", key="card_similar"), explain_errors():
+        show_similar(workup)
+    signature = signature_of(workup)
+    if signature is not None:
+        with st.container(border=True, key="card_moves"), explain_errors():
+            show_moves(workup, signature)
 
 
 def _how(workup: Workup) -> str:
@@ -67,7 +86,12 @@ def _show_models(workup: Workup) -> None:
 
 
 def _told(told: Prediction) -> list[Cell]:
-    interval = say("case.risk_cell", risk=told.risk, low=told.interval[0], high=told.interval[1])
+    interval = say(
+        "case.risk_cell",
+        risk=share_text(told.risk),
+        low=share_text(told.interval[0]),
+        high=share_text(told.interval[1]),
+    )
     verdict = say("case.flagged" if told.above_threshold else "case.not_flagged")
     outside = "" if told.applicability.inside else say("case.outside_mark")
     return [(text, "number") for text in (interval, f"{told.threshold:.1%}", verdict + outside)]
@@ -80,7 +104,7 @@ def _show_known(workup: Workup) -> None:
         return
     split = "training" if shown.cohort.is_training[case_id] else "validation"
     outcome = say("event.yes" if shown.cohort.outcome[case_id] else "event.no")
-    risk = shown.risks.loc[case_id, workup.headline.model]
+    risk = share_text(float(shown.risks.loc[case_id, workup.headline.model]))
     show_note(say(f"case.known_{split}", outcome=outcome, risk=risk))
 
 

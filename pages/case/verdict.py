@@ -12,11 +12,13 @@ from core.figures.nomogram import plot_points
 from core.values import LogisticModel, Prediction, Term
 from core.workup import Workup
 from pages.case.sets import is_shipped
+from pages.shared.escape import plain
 from pages.shared.evidence import learnt_cohort, prediction_set
 from pages.shared.looks import curve_labels
 from pages.shared.meanings import show_meanings
+from pages.shared.naming import share_text
 from pages.shared.notices import as_sentence
-from pages.shared.widgets import show_chart, show_name
+from pages.shared.widgets import minus, show_chart, show_name
 from pages.shared.words import say, say_or
 
 
@@ -43,17 +45,27 @@ def show_verdict(workup: Workup) -> None:
     show_meanings(model.terms, say_or(f"event.{model.event_name}", model.event_name), opened=False)
     for note in workup.notes:
         st.info(as_sentence(note), icon=":material/info:")
+    _link_cards(workup)
 
 
 def _show_number(told: Prediction) -> None:
-    low, high = told.interval
+    low, high = map(share_text, told.interval)
     tone = "" if told.applicability.inside else " outside"
     flag = say("case.is_flagged" if told.above_threshold else "case.is_not_flagged", threshold=told.threshold)
-    number = f"<b>{told.risk:.0%}</b><span>{escape(say('case.interval', low=low, high=high))}</span>"
+    number = f"<b>{escape(share_text(told.risk))}</b><span>{escape(say('case.interval', low=low, high=high))}</span>"
     st.html(f'<div class="risk{tone}">{number}</div><p class="note">{escape(flag)}</p>')
     if not told.applicability.inside:
         reasons = "".join(f"<li>{escape(reason)}</li>" for reason in told.applicability.reasons)
         st.html(f'<div class="against"><b>{escape(say("case.against"))}</b><ul>{reasons}</ul></div>')
+
+
+def _link_cards(workup: Workup) -> None:
+    """The ways to what the models and the network say of themselves."""
+    with st.container(horizontal=True, gap="small", key="to_cards"):
+        for name in (workup.prediction_set, workup.network):
+            st.page_link(
+                "pages/cards/view.py", label=plain(name), icon=":material/description:", query_params={"card": name}
+            )
 
 
 def _named_points(told: Prediction, model: LogisticModel) -> dict[str, float]:
@@ -63,5 +75,5 @@ def _named_points(told: Prediction, model: LogisticModel) -> dict[str, float]:
 
 def _with_value(term: Term, told: Prediction) -> str:
     value = told.values[term.name]
-    shown = say_or(f"clinical.{value}", str(value)) if term.level else f"{value:.2f}".removesuffix("0")
+    shown = say_or(f"clinical.{value}", str(value)) if term.level else minus(f"{value:.2f}".removesuffix("0"))
     return f"{say_or(f'points.{term.name}', term.name)} {shown}{f' {term.unit}' if term.unit else ''}"

@@ -11,6 +11,7 @@ from pages.case.ready import show_ready
 from pages.case.result import show_result
 from pages.case.sets import choose_set
 from pages.shared import state
+from pages.shared.first_run import show_first_run
 from pages.shared.notices import explain_errors
 from pages.shared.widgets import show_head
 from pages.shared.words import say
@@ -33,6 +34,8 @@ elif state.job():
     with explain_errors():
         follow_job()
 
+if waiting and not state.demo_case_id():
+    show_first_run(ways_in=False)
 with st.container() if waiting else st.expander(say("case.inputs")), explain_errors():
     left, right = work_area()
     case = choose_case(left, right)

@@ -8,7 +8,7 @@ from core.figures.nomogram_axes import NomogramLabels, plot_nomogram
 from core.prediction.coding import group_terms
 from pages.nomogram.choices import Chosen
 from pages.nomogram.table import points_csv
-from pages.nomogram.words import event_name, level_name, model_name, share_text, value_text, variable_name
+from pages.shared.naming import event_name, level_name, model_name, share_text, value_text, variable_name
 from pages.shared.take_away import offer_figure
 from pages.shared.widgets import show_chart, show_name
 from pages.shared.words import say, say_in

@@ -16,9 +16,9 @@ from core.review import MODELS
 from core.values import LogisticModel
 from core.workup import Workup
 from pages.nomogram.sources import AVERAGE, WORKUP, offered_sources, training_cases, workup_of
-from pages.nomogram.words import event_name, model_name, other_event
 from pages.shared import evidence
 from pages.shared.address import in_address, keep_in_address
+from pages.shared.naming import event_name, model_name, other_event
 from pages.shared.words import say
 
 

@@ -13,7 +13,7 @@ from core.prediction.entries import decimals_of, levels_of, usable_values, usual
 from core.values import Term
 from pages.nomogram.choices import Chosen
 from pages.nomogram.sources import AVERAGE, known_outcome, known_values
-from pages.nomogram.words import level_name, variable_name
+from pages.shared.naming import level_name, variable_name
 from pages.shared.widgets import show_name, show_note
 from pages.shared.words import say
 

@@ -10,7 +10,7 @@ from core.prediction.odds import odds_ratios
 from core.values import Term
 from core.values.models import FIRTH
 from pages.nomogram.choices import Chosen
-from pages.nomogram.words import event_name, level_name, variable_name
+from pages.shared.naming import event_name, level_name, variable_name
 from pages.shared.odds import ratio_text
 from pages.shared.widgets import Cell, show_name, show_note, show_table
 from pages.shared.words import say, say_or

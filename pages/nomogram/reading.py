@@ -12,7 +12,7 @@ from core.figures.nomogram import plot_sum
 from core.prediction.coding import group_terms
 from core.values import Term
 from pages.nomogram.choices import Chosen
-from pages.nomogram.words import event_name, level_name, share_text, value_text, variable_name
+from pages.shared.naming import event_name, level_name, share_text, value_text, variable_name
 from pages.shared.widgets import Cell, show_chart, show_name, show_note, show_table
 from pages.shared.words import say
 

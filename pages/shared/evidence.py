@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.demo.intervals import read_demo_intervals
-from core.demo.read import read_demo, read_demo_features
+from core.demo.read import read_demo, read_demo_features, read_demo_scores
 from core.errors import HepasrError
 from core.evaluation.roc import RocCurve, roc_curve
 from core.features.params import ExtractionParams, read_extraction
@@ -52,6 +52,17 @@ def _scored(name: str, review: ReviewedCohort) -> ReviewedCohort:
 def learnt_cohort() -> ReviewedCohort:
     """The cohort whose patients the models of a single case learnt from."""
     return read_demo()
+
+
+def learnt_rows(arm: str) -> pd.DataFrame:
+    """What the models that ship learnt from: clinical values, and the cross-fitted rad-score of the arm where given."""
+    training = learnt_cohort().cohort.training.clinical
+    return training.assign(rad_score=_demo_scores()[arm].reindex(training.index)) if arm else training
+
+
+@lru_cache(maxsize=1)
+def _demo_scores() -> pd.DataFrame:
+    return read_demo_scores()
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ import streamlit as st
 
 from core.language import LANGUAGES
 from pages.shared import state
+from pages.shared.escape import plain
 from pages.shared.evidence import model_version
 from pages.shared.theme import model_rules, watch_theme
 from pages.shared.words import say
@@ -54,10 +55,10 @@ def choose_language() -> None:
 
 def show_sidebar() -> None:
     """Say below the navigation what computes and which models speak."""
-    lines = {say("frame.device"): computing_device(), say("frame.models"): model_version()}
-    items = "".join(f"<div>{escape(name)} <b>{escape(text)}</b></div>" for name, text in lines.items())
-    with st.sidebar:
-        st.html(f'<div class="about">{items}</div>')
+    device = f"<div>{escape(say('frame.device'))} <b>{escape(computing_device())}</b></div>"
+    with st.sidebar, st.container(key="about", gap=None):
+        st.html(f'<div class="about">{device}</div>')
+        st.page_link("pages/cards/view.py", label=f"{say('frame.models')} **{plain(model_version())}**")
 
 
 def show_footer() -> None:

@@ -21,8 +21,13 @@ def explain_errors() -> Iterator[None]:
     try:
         yield
     except HepasrError as error:
-        kind = say_or(f"error.{type(error).__name__}", say("error.other"))
-        st.error(f"**{kind}** {as_sentence(str(error))}", icon=":material/error:")
+        show_error(error)
+
+
+def show_error(error: HepasrError) -> None:
+    """The red notice itself, where a page goes on with something a person can do about it."""
+    kind = say_or(f"error.{type(error).__name__}", say("error.other"))
+    st.error(f"**{kind}** {as_sentence(str(error))}", icon=":material/error:")
 
 
 def as_sentence(message: str) -> str:

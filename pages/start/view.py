@@ -5,16 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared.evidence import models, patients, reviewed, roc_curves, sizes, splits
+from pages.shared.first_run import show_first_run
 from pages.shared.notices import explain_errors
 from pages.shared.widgets import reviewed_chip, show_head, show_name, show_tiles
 from pages.shared.words import say
-from pages.start.doors import show_doors, show_steps
+from pages.start.doors import show_doors
 from pages.start.forest import show_forest
 
 show_head("start", [reviewed_chip(), (say("event.meaning"), "")], say("start.about"))
 
 show_doors()
-show_steps()
+show_first_run()
 
 with explain_errors():
     everyone, curves = patients("all"), roc_curves(splits()[0])

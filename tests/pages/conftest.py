@@ -27,11 +27,12 @@ from core.values import (
     Mask,
     Prediction,
     ReconstructionSettings,
+    Signature,
     Term,
     Volume,
 )
 from core.workup import Step, Workup
-from pages.case import job, result, verdict
+from pages.case import asked, job, moves, result, verdict
 from pages.shared import evidence
 from pages.shared.viewer import component
 from pages.signature import subject
@@ -48,6 +49,19 @@ ENHANCEMENT = Term("enhancement", reference="typical", level="atypical", low=0.0
 SCORE = Term("rad_score", low=-2.0, high=2.0, mean=0.0)
 TERMS = {"clinical": (DIAMETER, ENHANCEMENT), "combined": (DIAMETER, ENHANCEMENT, SCORE)} | dict.fromkeys(
     ARMS, (SCORE,)
+)
+
+NAMES = ("original_firstorder_Energy", "original_glcm_Contrast")
+SIGNATURE = Signature(
+    "super-resolved",
+    NAMES,
+    (0.4, -0.2),
+    0.0,
+    center=(0.0, 0.4),
+    scale=(1.0, 2.0),
+    low=(0, 0),
+    high=(3, 3),
+    params_digest="p",
 )
 
 
@@ -86,7 +100,7 @@ def workup(case: Case) -> Workup:
     box = region_around(case.mask)
     fine, mask = upsample_cubic(crop_volume(case.volume, box)), refine_mask(crop_mask(case.mask, box))
     table = FeatureTable(
-        pd.DataFrame({"original_firstorder_Energy": [1.0], "original_glcm_Contrast": [2.0]}, index=[case.case_id]),
+        pd.DataFrame(dict(zip(NAMES, ([1.0], [2.0]), strict=True)), index=[case.case_id]),
         "p",
         {},
     )
@@ -185,12 +199,13 @@ def open_page(monkeypatch: pytest.MonkeyPatch, reviewed: ReviewedCohort, still_e
         extraction="extraction-2026.11",
         network="sr",
         models={name: model(name) for name in TERMS},
+        signatures={"super-resolved": SIGNATURE},
         simulated=True,
         arm_of=lambda of: {"clinical": None, "combined": "super-resolved"}.get(of.name, of.name),
     )
     monkeypatch.setattr(evidence, "read_demo", lambda: reviewed)
     monkeypatch.setattr(evidence, "read_demo_intervals", lambda: wide_intervals(reviewed))
-    for module in (evidence, verdict, result, subject):
+    for module in (evidence, asked, moves, verdict, result, subject):
         monkeypatch.setattr(module, "prediction_set", lambda *_: made)
 
     def open_named(name: str, **query: str) -> AppTest:

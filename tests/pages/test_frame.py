@@ -9,7 +9,7 @@ from core.errors import CardError
 from core.language import LANGUAGES, translate
 from pages.shared import evidence
 
-PAGES = ("start", "case", "cohort", "compare", "decision", "nomogram", "superres", "response")
+PAGES = ("start", "case", "cohort", "compare", "decision", "nomogram", "superres", "response", "cards")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -31,7 +31,7 @@ def test_question_of_a_page_is_its_docstring(name):
     assert ast.get_docstring(ast.parse(source.read_text(encoding="utf-8"))) == translate(f"{name}.question", "en")
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in {"case", "superres"}])
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in {"case", "superres", "cards"}])
 def test_page_without_models_shows_one_red_notice(open_page, monkeypatch, name):
     def refuse():
         raise CardError("the model folder must be whole, but it is not: fetch it again")
@@ -67,7 +67,10 @@ def test_chosen_language_stands_in_the_address(open_page):
 
 
 def test_sidebar_names_device_and_models(open_page):
-    said = " ".join(part.proto.body for part in open_page("start").sidebar.get("html"))
+    sidebar = open_page("start").sidebar
+    said = " ".join(part.proto.body for part in sidebar.get("html"))
 
     assert "CPU" in said or "GPU" in said
-    assert "test-1" in said
+    assert [(link.proto.page, link.proto.label) for link in sidebar.get("page_link")] == [
+        ("cards", "Models **test-1**")
+    ]

@@ -15,8 +15,8 @@ from core.values import LogisticModel, Term
 from core.values.models import FIRTH
 from pages.nomogram import sources
 from pages.nomogram.table import points_csv
-from pages.nomogram.words import event_name, other_event, share_text, variable_name
 from pages.shared import evidence, state
+from pages.shared.naming import event_name, other_event, share_text, variable_name
 from tests.pages.conftest import model
 
 TERMS = (

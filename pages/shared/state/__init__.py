@@ -23,10 +23,12 @@ from pages.shared.state.case import (
 )
 from pages.shared.state.clicks import clicked_rows
 from pages.shared.state.drawing import (
+    LOOK,
     drawing_of,
     drawing_round,
     forget_drawing,
     keep_drawing,
+    open_look,
 )
 from pages.shared.state.requests import (
     forget_requests,
@@ -39,7 +41,9 @@ from pages.shared.state.slots import (
     MODEL_RECIPE,
     READINGS,
     RECIPE,
+    REGRID,
     SCORES,
+    STRIP,
     TURNS,
     Slot,
     forget_cohort,
@@ -78,13 +82,16 @@ __all__ = [
     "DIFFERENCE",
     "LABEL",
     "LANGUAGE",
+    "LOOK",
     "MODEL_RECIPE",
     "PREVALENCE",
     "READINGS",
     "RECIPE",
+    "REGRID",
     "ROC",
     "SCORES",
     "SENSIBLE_RANGE",
+    "STRIP",
     "THRESHOLD",
     "TURNS",
     "UPLOADS",
@@ -118,6 +125,7 @@ __all__ = [
     "mirror_threshold",
     "move_threshold",
     "open_demo_case",
+    "open_look",
     "own_cohort",
     "own_intake",
     "reliability",

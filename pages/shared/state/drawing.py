@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.values import Mask
 
+LOOK = "look_through"
 _DRAWN, _ROUND = "_drawn", "_drawing_round"
 
 
@@ -24,6 +25,11 @@ def forget_drawing() -> None:
     """Drop what was drawn, in the browser too: the next look begins anew."""
     st.session_state.pop(_DRAWN, None)
     st.session_state[_ROUND] = drawing_round() + 1
+
+
+def open_look() -> None:
+    """Open the viewer on the volume and its mask, as its switch does."""
+    st.session_state[LOOK] = True
 
 
 def drawing_round() -> int:

@@ -35,10 +35,11 @@ class Slot:
 
 READINGS, ADJUDICATED, LABEL = Slot("_readings"), Slot("_adjudicated"), Slot("_label")
 RECIPE, MODEL_RECIPE, SCORES = Slot("_recipe"), Slot("_model_recipe"), Slot("_scores")
-TURNS = Slot("_turns")
+TURNS, REGRID, STRIP = Slot("_turns"), Slot("_regrid"), Slot("_strip")
 """A table of readings; patient to agreed category; the name of a label and the cohort that carries it; how features are
 chosen for a signature, and how its models are learnt; a number of their own with scores that join the cohort's clinical
-columns; how often another case was opened than by a click in the table."""
+columns; how often another case was opened than by a click in the table; the mask file and volume that a person asked to
+bring onto one grid; whether the strip of a first run was put away."""
 
 _COHORT, _RELIABILITY, _INTAKE = Slot("_cohort"), Slot("_reliability"), Slot("_intake")
 own_cohort = _COHORT.value

@@ -7,6 +7,7 @@ import pytest
 
 from core.figures.dark import DARK, DARK_MODEL_COLOURS, GROUND, in_dark
 from core.figures.labels import CurveLabels
+from core.figures.nomogram import plot_points
 from core.figures.palette import (
     AWAY,
     CLASS_COLOURS,
@@ -42,6 +43,13 @@ def test_no_colour_of_a_light_page_is_left():
     text = json.dumps(in_dark(figure()).to_dict())
 
     assert not [colour for colour in (INK, MUTED, AWAY, TOWARDS) if colour in text]
+
+
+def test_the_names_beside_rows_can_be_read_on_a_dark_page():
+    rows = plot_points({"Diameter": 3.0, "Rad-score": -12.0})
+
+    assert INK not in json.dumps(in_dark(rows).to_dict())
+    assert INK in json.dumps(rows.to_dict())
 
 
 def test_the_chart_that_goes_to_a_file_is_left_as_it_is():

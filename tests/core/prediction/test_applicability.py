@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from core.errors import ClinicalError
-from core.prediction.applicability import check_applicability
+from core.prediction.applicability import check_applicability, is_inside
 from core.values import FeatureTable, LogisticModel, Signature, Term
 
 TERMS = (
@@ -105,3 +105,15 @@ def test_every_reason_is_said():
 def test_missing_value_is_refused():
     with pytest.raises(ClinicalError, match="diameter must be"):
         check_applicability(MODEL, {"enhancement": "typical"})
+
+
+def test_a_number_is_inside_up_to_both_ends_of_its_range() -> None:
+    term = Term("diameter_cm", "cm", low=2.0, high=15.0)
+
+    assert [is_inside([term], value) for value in (1.9, 2.0, 15.0, 15.1)] == [False, True, True, False]
+
+
+def test_a_level_that_training_did_not_see_is_outside() -> None:
+    term = Term("enhancement", reference="typical", level="atypical", low=0.0, high=0.0)
+
+    assert [is_inside([term], level) for level in ("typical", "atypical")] == [True, False]

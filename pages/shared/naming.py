@@ -1,4 +1,4 @@
-"""What variables, levels, models and events are called, in the chosen language or in another."""
+"""What variables, levels, models and events are called, in the chosen language or in another; how risks are written."""
 
 from __future__ import annotations
 
