@@ -106,7 +106,13 @@ def cross_fit_risks(
 
     The rows of a fold are judged by a logistic model fitted on the other folds, on rad-scores cross-fitted within those
     alone, and are scored by a signature built on those. So neither the logistic model nor any signature behind it has
-    seen the fold, nor has what stands in for missing values. A model without a rad-score needs no `scores`.
+    seen the fold, nor has what stands in for missing values.
+
+    Parameters
+    ----------
+    scores : of the arm whose rad-score the model uses; None for a model without one
+    recipe, final : how the model is learnt, and the model learnt from all training rows
+    settings : of the folds
     """
     risk = final.risk(_model_table(cohort, scores.scores if scores else None))
     training = cohort.training

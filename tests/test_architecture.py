@@ -48,7 +48,7 @@ MAY_IMPORT = {
     | {"imaging", "features", "superres", "signature", "prediction", "prediction_set", "pipeline", "learning", "review"}
     | {"superres_card", "prediction_set_files"},
     "jobs": BOTTOM
-    | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature", "features", "stock_check"}
+    | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature", "prediction", "features", "stock_check"}
     | {"cohort_study", "resampling", "signature_study", "store"},
 }
 MAY_IMPORT["arms"] = BOTTOM | {"imaging", "features"}

@@ -1,4 +1,7 @@
-"""Several risks of the same cases, judged at every whole per cent: computed once, then asked at any threshold."""
+"""Several risks of the same cases, judged at every whole per cent: computed once, then asked at any threshold.
+
+After Vickers & Elkin (2006), Medical Decision Making 26:565–574. doi:10.1177/0272989X06295361
+"""
 
 from __future__ import annotations
 

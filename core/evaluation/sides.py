@@ -1,4 +1,7 @@
-"""Patient by patient: on which side of a threshold, who crossed when it moved, and where models disagree."""
+"""Patient by patient: on which side of a threshold, who crossed when it moved, and where models disagree.
+
+A case is flagged at or above the threshold, as in net benefit (Vickers & Elkin 2006).
+"""
 
 from __future__ import annotations
 

@@ -100,7 +100,12 @@ def moving_decision_curve(
     bands: Bands | None = None,
     scale: Scale = "net_benefit",
 ) -> MovingFigure:
-    """As `plot_decision_curve`, drawn once for every threshold."""
+    """As `plot_decision_curve`, drawn once for every threshold.
+
+    Parameters
+    ----------
+    curves, marked, labels, height, bands, scale : as in `plot_decision_curve`
+    """
     chart = plot_decision_curve(curves, marked, labels, height, bands, scale)
     return let_move(chart, _move_curve(_side_by_side(curves, scale), _named(curves, labels), labels))
 

@@ -54,7 +54,12 @@ def plot_benefit_difference(
 def moving_difference(
     table: pd.DataFrame, marked: Marked, labels: CurveLabels, height: int = 230, scale: Scale = "net_benefit"
 ) -> MovingFigure:
-    """As `plot_benefit_difference`, drawn once for every threshold."""
+    """As `plot_benefit_difference`, drawn once for every threshold.
+
+    Parameters
+    ----------
+    table, marked, labels, height, scale : as in `plot_benefit_difference`
+    """
     chart = plot_benefit_difference(table, marked, labels, height, scale)
     return let_move(chart, _move_difference(table.rename(columns={"difference": "worth"}), labels))
 

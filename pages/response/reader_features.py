@@ -6,7 +6,6 @@ import hashlib
 
 import streamlit as st
 
-from core.csv_text import as_csv
 from core.features.agreement_table import RELIABLE, ReliabilityTable, summarise_reliability, unreliable_features
 from core.intake.sheet import TABLE_FILES
 from core.reader_features import compare_readers
@@ -58,7 +57,7 @@ def _show(table: ReliabilityTable) -> None:
     with st.container(horizontal=True):
         st.download_button(
             say("outlines.download"),
-            as_csv(table),
+            table.as_csv(),
             "hepasr-reader-reliability.csv",
             "text/csv",
             icon=":material/download:",

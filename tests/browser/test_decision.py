@@ -60,8 +60,7 @@ def test_a_second_click_on_the_same_place_counts_after_the_threshold_moved(visit
     click(page, "curve", 0.5, 0.5)
     page.wait_for_url(re.compile(r"threshold=[3-7]\d\b"), timeout=PATIENCE)
     clicked = threshold_of(page)
-    page.locator(".st-key-threshold input").focus()
-    page.keyboard.press("ArrowRight")
+    page.locator(".st-key-threshold input").press("ArrowRight")
     wait_for_threshold(page, clicked + 1)
 
     click(page, "curve", 0.5, 0.5)

@@ -41,7 +41,7 @@ def test_cases_are_paired_by_their_id_whatever_the_order() -> None:
 def test_the_table_can_be_opened_where_reliability_is_used() -> None:
     found = compare_readers(csv(reader(0.0, arm="native")), csv(reader(0.3, arm="native")))
 
-    assert read_reliability(found.to_csv().encode()).arm == "native"
+    assert read_reliability(found.as_csv().encode()).arm == "native"
 
 
 @pytest.mark.parametrize(
