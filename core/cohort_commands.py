@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,8 +18,11 @@ from core.progress import show_progress
 from core.values import ARMS, ReconstructionSettings
 
 if TYPE_CHECKING:
+    from core.cohort_study.images import Measuring
     from core.cohort_study.sources import Sources
+    from core.jobs.cohort import Outcome
     from core.prediction.model_recipe import ModelRecipe
+    from core.reliability_study import CaseFiles
     from core.resampling.runs import AuditPlan
     from core.signature.settings import SelectionSettings
 
@@ -53,6 +57,9 @@ def cohort(  # noqa: PLR0913, PLR0917 - options
     params: Annotated[Path | None, typer.Option(help="pyradiomics parameter file, for images.")] = None,
     acquisition: AcquisitionOption = "3D",
     workers: Annotated[int, typer.Option(help="Processes.")] = 1,
+    scheduler: Annotated[
+        str, typer.Option(envvar="HEPASR_SCHEDULER", help="Address of a Dask scheduler, whose workers measure images.")
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
     """A cohort: signatures, models, performance, and what the same recipe finds in shuffled outcomes; resumable."""
@@ -64,10 +71,22 @@ def cohort(  # noqa: PLR0913, PLR0917 - options
     plan = AuditPlan(*nested, permutations, seeds, 0.8, boots, compatible, workers=workers)
     model, named, complete = ModelRecipe((), gaps, screen), tuple(clinical or ()), gaps == "complete"
     columns = Columns(event, event_name, outcome, case_id, patient, split, centre, named, 0.8, seed, complete)
-    images = Images(tuple(arm or ARMS), params, ReconstructionSettings(acquisition), out / "features", workers)
+    spread = partial(_measure, scheduler, workers)
+    images = Images(tuple(arm or ARMS), params, ReconstructionSettings(acquisition), out / "features", workers, spread)
     read = partial(read_sources, table, tuple(features or ()), mapping, columns, images)
     content = _carry_out(read, (read_settings(settings), plan, model), out, as_json)
     typer.echo(json.dumps(content, ensure_ascii=False) if as_json else summarise(content))
+
+
+def _measure(
+    scheduler: str, workers: int, measuring: Measuring, cases: Sequence[CaseFiles]
+) -> Iterator[tuple[CaseFiles, Outcome]]:
+    """Measure each case as a job of the store, in processes of this machine or of a scheduler."""
+    from core.jobs.cluster import Cluster
+    from core.jobs.cohort import CohortJobs
+
+    with closing(Cluster(scheduler, workers)) as cluster:
+        yield from CohortJobs(cluster).measure(measuring, cases)
 
 
 def _carry_out(
