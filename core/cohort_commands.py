@@ -85,8 +85,17 @@ def _measure(
     from core.jobs.cluster import Cluster
     from core.jobs.cohort import CohortJobs
 
-    with closing(Cluster(scheduler, workers)) as cluster:
+    with closing(Cluster(scheduler, workers, not scheduler and _wants_gpu(measuring))) as cluster:
         yield from CohortJobs(cluster).measure(measuring, cases)
+
+
+def _wants_gpu(measuring: Measuring) -> bool:
+    """Whether a GPU of this machine is of use; asks for torch only where a network is."""
+    if ARMS[-1] not in measuring.arms:
+        return False
+    from core.superres.network import has_cuda
+
+    return has_cuda()
 
 
 def _carry_out(

@@ -12,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from core.store.database import open_store
 from core.store.scrub import scrub
 from tests.chaos.harm import Run, count_done, flip_byte, small_disk, wait_for_done, wrongs
 from tests.chaos.phantoms import write_cohort
@@ -55,7 +56,7 @@ def fill_and_resume(cohort: Path, place: Path, cases: int) -> dict[str, object]:
     try:
         with small_disk(place, DISK_MB) as disk:
             data = disk / "data"
-            Run(cohort, data).kill()  # its tables are made
+            open_store(data, "")  # its tables are made
             filler = disk / "filler"
             free = int(subprocess.check_output(["df", "--output=avail", "-k", str(disk)], text=True).split()[1])
             filler.write_bytes(bytes(1024 * max(free - LEFT_KB, 0)))

@@ -1,4 +1,4 @@
-"""What is done to a run: its workers and its driver killed, its disk filled, its files altered; and what is left after."""
+"""What is done to a run: workers and driver killed, disk filled, files altered; and what is wrong afterwards."""
 
 import json
 import os

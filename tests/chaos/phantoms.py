@@ -1,4 +1,4 @@
-"""A cohort of small phantoms, each measured in about half a second: noise with a sphere, another radius for every case."""
+"""A cohort of small phantoms, each measured in about half a second: spheres of other radii in noise."""
 
 from pathlib import Path
 
