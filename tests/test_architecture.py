@@ -84,8 +84,9 @@ MAY_IMPORT["cohort_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["reliability_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["feature_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["store_commands"] = set(MAY_IMPORT)
+MAY_IMPORT["job_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["__main__"] = {"commands", "cohort_commands", "feature_commands", "network_commands", "reliability_commands"}
-MAY_IMPORT["__main__"] |= {"errors", "store_commands"}
+MAY_IMPORT["__main__"] |= {"errors", "store_commands", "job_commands"}
 """Room of core/ to the other rooms it may import."""
 
 WALLS = {

@@ -162,6 +162,12 @@ def list_unfinished(session: Session) -> tuple[str, ...]:
     return tuple(session.scalars(found))
 
 
+def list_jobs(session: Session, state: str = "") -> tuple[Job, ...]:
+    """All jobs, or those in one state, oldest first."""
+    found = select(Job).order_by(Job.queued_at, Job.id)
+    return tuple(session.scalars(found.where(Job.state == state) if state else found))
+
+
 def events(session: Session, job_id: str) -> tuple[JobEvent, ...]:
     """What happened to a job, in order."""
     return tuple(session.scalars(select(JobEvent).where(JobEvent.job_id == job_id).order_by(JobEvent.at, JobEvent.id)))
