@@ -1,5 +1,5 @@
 """The headless commands: ``python -m core predict | superres | features | cohort | evaluate | train-network | demo``;
-``bench-network`` judges networks, ``reliability`` features; ``jobs``, ``store`` and ``audit`` look after what a team keeps.
+``bench-network`` judges networks, ``reliability`` features; ``jobs``, ``store`` and ``audit`` look after what is kept.
 
 Every command exits with 0, or with 2 and one sentence on stderr when the input is at fault.
 """
