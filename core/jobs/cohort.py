@@ -69,7 +69,10 @@ class CohortJobs:
                 yield job.files, outcome
 
     def _begin(self, files: CaseFiles, measuring: Measuring) -> CaseJob | Outcome:
-        """The row of a case: its outcome when it is done, else what a worker needs."""
+        """The row of a case: its outcome when it is done, else what a worker needs.
+
+        One that is running was left by a run that ended, or is taken from one that goes on, which then waits for it.
+        """
         from core.store import jobs
         from core.store.blobs import hash_file
         from core.store.identity import code_version
@@ -83,6 +86,7 @@ class CohortJobs:
         inputs = {"volume": content[0], "mask": content[1], "params": measuring.params.digest}
         with self._store.writing() as session:
             job_id = jobs.submit(session, KIND, inputs, params)
+            jobs.take_up(session, job_id)
         job = CaseJob(job_id, code_version(), files, content, measuring)
         return self._outcome(job, wait=False) or job
 

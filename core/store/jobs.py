@@ -86,6 +86,11 @@ def claim_next(session: Session, worker: str, kind: str = "") -> str | None:
     return found if found and claim(session, found, worker) else None
 
 
+def take_up(session: Session, job_id: str) -> bool:
+    """Queue again a running job whose whole run is gone, no fault of its own: its attempts count from the start."""
+    return _move(session, job_id, ("running",), "queued", {"worker": "", "fraction": 0.0, "attempts": 0}, "run lost")
+
+
 def restart(session: Session, job_id: str) -> bool:
     """Queue again a running job whose worker is known to be gone; the attempt stays counted."""
     return _move(session, job_id, ("running",), "queued", {"worker": "", "fraction": 0.0}, "worker lost")

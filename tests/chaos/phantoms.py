@@ -11,7 +11,7 @@ from core.imaging.nifti import write_volume
 from core.reliability_study import read_case_files
 from core.values import ReconstructionSettings, Volume
 
-SIDE, SPACING_MM = 56, (1.0, 1.0, 3.0)
+SIDE, SPACING_MM = 40, (1.0, 1.0, 3.0)
 PARAMS = """\
 imageType:
   Original: {}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.store.database import open_store
-from tests.chaos.chaos import alter_and_resume, fill_and_resume, kill_and_resume
+from tests.chaos.chaos import alter_and_resume, kill_and_resume
 from tests.chaos.harm import Run, digests, scheduler_with, wrongs
 from tests.chaos.phantoms import write_cohort
 
@@ -30,14 +30,6 @@ def test_every_case_is_done_once_though_workers_and_driver_are_killed(killed) ->
 
 def test_an_altered_blob_is_named_and_its_case_measured_again(cohort: Path, killed) -> None:
     assert alter_and_resume(cohort, cohort.parent / "data")["wrong"] == []
-
-
-def test_a_full_disk_is_told_and_the_run_goes_on_with_room_again(cohort: Path) -> None:
-    told = fill_and_resume(cohort, cohort.parent / "disk", CASES)
-
-    if "skipped" in told:
-        pytest.skip(told["skipped"])
-    assert told["wrong"] == []
 
 
 def test_a_scheduler_elsewhere_gives_the_digests_of_this_machine(cohort: Path, killed, tmp_path: Path) -> None:

@@ -182,3 +182,12 @@ def test_a_done_job_whose_result_is_damaged_begins_anew(store: Store) -> None:
     assert act(store, jobs.reopen, job_id, "damaged")
     assert state(store, job_id) == "queued"
     assert not act(store, jobs.reopen, job_id, "damaged")
+
+
+def test_a_job_whose_run_was_lost_is_not_to_blame(store: Store) -> None:
+    job_id = submit(store)
+    for worker in "abc":
+        act(store, jobs.take, job_id, worker)
+
+    assert act(store, jobs.take_up, job_id)
+    assert act(store, jobs.take, job_id, "d")
