@@ -163,9 +163,8 @@ def scheduler_with(workers: int, data: Path, folder: Path) -> Iterator[str]:
         yield _address(about)
     finally:
         for process in reversed(started):
-            process.terminate()
-        for process in started:
-            process.wait(30)
+            process.kill()  # what they started ends with them
+            process.wait()
 
 
 def _wait_for(path: Path) -> None:
