@@ -58,8 +58,8 @@ def test_bad_input_is_one_sentence_and_status_2(table: Path) -> None:
 
 @pytest.fixture
 def of_images(tmp_path: Path) -> Path:
-    table = write_cohort(tmp_path / "images", 8)
-    rows = pd.read_csv(table, dtype=str).assign(outcome=[n % 2 for n in range(8)], patient_id=range(8))
+    table = write_cohort(tmp_path / "images", 24)
+    rows = pd.read_csv(table, dtype=str).assign(outcome=[n % 2 for n in range(24)], patient_id=range(24))
     rows.to_csv(table, index=False)
     return table
 
