@@ -34,7 +34,7 @@ class Cluster:
         self._local: LocalCluster | None = None
         self._client: Client | None = None
         self._running: Any = None
-        self._given: dict[str, tuple[Any, Any]] = {}
+        self._given: dict[Any, tuple[Any, Any]] = {}
 
     def submit(self, task: Callable[..., Any], given: Any, *more: Any) -> None:
         """Have a task computed; `ended` tells of it.
