@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import select, text
 
 from core.store.database import Store, open_store
+from core.store.jobs import MOST_ATTEMPTS
 from core.store.records import AnalysisRecord, FeatureRecord
 from core.store.schema import Job, JobEvent
 
@@ -68,9 +69,9 @@ class Run:
 
 
 def busy_workers(store: Store) -> set[int]:
-    """Processes that hold a row at this moment."""
+    """Processes that hold a row at this moment, but for those at the last attempt: a third loss is the case's end."""
     with store.reading() as session:
-        held = session.scalars(select(Job.worker).where(Job.state == "running"))
+        held = session.scalars(select(Job.worker).where(Job.state == "running", Job.attempts < MOST_ATTEMPTS))
         return {int(worker.split(":")[1]) for worker in held if worker}
 
 
