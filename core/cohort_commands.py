@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 OnProgress = Callable[[float, str], None]
 Column = Annotated[str | None, typer.Option(help="Column; guessed when left out.")]
 
+SchedulerOption = Annotated[
+    str, typer.Option(envvar="HEPASR_SCHEDULER", help="Address of a Dask scheduler, whose workers measure images.")
+]
+
 
 @app.command()
 def cohort(  # noqa: PLR0913, PLR0917 - options
@@ -57,9 +61,7 @@ def cohort(  # noqa: PLR0913, PLR0917 - options
     params: Annotated[Path | None, typer.Option(help="pyradiomics parameter file, for images.")] = None,
     acquisition: AcquisitionOption = "3D",
     workers: Annotated[int, typer.Option(help="Processes.")] = 1,
-    scheduler: Annotated[
-        str, typer.Option(envvar="HEPASR_SCHEDULER", help="Address of a Dask scheduler, whose workers measure images.")
-    ] = "",
+    scheduler: SchedulerOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """A cohort: signatures, models, performance, and what the same recipe finds in shuffled outcomes; resumable."""
@@ -74,8 +76,7 @@ def cohort(  # noqa: PLR0913, PLR0917 - options
     spread = partial(_measure, scheduler, workers)
     images = Images(tuple(arm or ARMS), params, ReconstructionSettings(acquisition), out / "features", workers, spread)
     read = partial(read_sources, table, tuple(features or ()), mapping, columns, images)
-    content = _carry_out(read, (read_settings(settings), plan, model), out, as_json)
-    typer.echo(json.dumps(content, ensure_ascii=False) if as_json else summarise(content))
+    _carry_out(read, (read_settings(settings), plan, model), out, as_json)
 
 
 def _measure(
@@ -103,8 +104,8 @@ def _carry_out(
     how: tuple[SelectionSettings, AuditPlan, ModelRecipe],
     out: Path,
     as_json: bool,
-) -> dict[str, Any]:
-    """Read the cohort, say what is to be said of it, and perform its study."""
+) -> None:
+    """Read the cohort, say what is to be said of it, perform its study and tell what came of it."""
     from core.cohort_study.asked import Study
     from core.cohort_study.study import perform_study
 
@@ -113,7 +114,8 @@ def _carry_out(
         sources = read(on_progress)
     say_notes(sources.notes)
     with show_progress("cohort", hidden=as_json) as on_progress:
-        return perform_study(Study(sources.intake, settings, plan, sources.origin, model), out, on_progress)
+        content = perform_study(Study(sources.intake, settings, plan, sources.origin, model), out, on_progress)
+    typer.echo(json.dumps(content, ensure_ascii=False) if as_json else summarise(content))
 
 
 def summarise(content: dict[str, Any]) -> str:
