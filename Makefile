@@ -11,7 +11,7 @@ VIEWER := static/viewer.js
 MODULES := node_modules/.package-lock.json
 PIP := $(PYTHON) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: setup run test check bench fuzz hostile demo screenshots references
+.PHONY: setup run test check bench fuzz hostile chaos demo screenshots references
 .DEFAULT_GOAL := run
 
 setup: $(INSTALLED) $(KERNELS) $(FONT) $(VIEWER)
@@ -38,6 +38,10 @@ fuzz: $(INSTALLED_DEV)
 # Seconds and memory of every hostile file of tests/hostile; `make test` judges the same files.
 hostile: $(INSTALLED_DEV)
 	$(PYTHON) -m tests.hostile.measure
+
+# A cohort of 40 cases while workers and driver are killed, the disk runs full and a byte is altered; about three minutes.
+chaos: $(INSTALLED_DEV)
+	$(PYTHON) -m tests.chaos.chaos
 
 # Simulates the demonstration cohort again and sends it down the whole path; takes some minutes on two cores, goes on where it stopped.
 demo: $(INSTALLED)

@@ -1,5 +1,5 @@
 """The headless commands: ``python -m core predict | superres | features | cohort | evaluate | train-network | demo``;
-``bench-network`` judges networks, ``reliability`` features; ``store`` and ``audit`` look after what a team keeps.
+``bench-network`` judges networks, ``reliability`` features; ``jobs``, ``store`` and ``audit`` look after what is kept.
 
 Every command exits with 0, or with 2 and one sentence on stderr when the input is at fault.
 """
@@ -11,6 +11,7 @@ import sys
 from core import (  # noqa: F401 - they register their commands
     cohort_commands,
     feature_commands,
+    job_commands,
     network_commands,
     reliability_commands,
     store_commands,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,13 +18,20 @@ from core.progress import show_progress
 from core.values import ARMS, ReconstructionSettings
 
 if TYPE_CHECKING:
+    from core.cohort_study.images import Measuring
     from core.cohort_study.sources import Sources
+    from core.jobs.cohort import Outcome
     from core.prediction.model_recipe import ModelRecipe
+    from core.reliability_study import CaseFiles
     from core.resampling.runs import AuditPlan
     from core.signature.settings import SelectionSettings
 
 OnProgress = Callable[[float, str], None]
 Column = Annotated[str | None, typer.Option(help="Column; guessed when left out.")]
+
+SchedulerOption = Annotated[
+    str, typer.Option(envvar="HEPASR_SCHEDULER", help="Address of a Dask scheduler, whose workers measure images.")
+]
 
 
 @app.command()
@@ -53,6 +61,7 @@ def cohort(  # noqa: PLR0913, PLR0917 - options
     params: Annotated[Path | None, typer.Option(help="pyradiomics parameter file, for images.")] = None,
     acquisition: AcquisitionOption = "3D",
     workers: Annotated[int, typer.Option(help="Processes.")] = 1,
+    scheduler: SchedulerOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """A cohort: signatures, models, performance, and what the same recipe finds in shuffled outcomes; resumable."""
@@ -64,10 +73,30 @@ def cohort(  # noqa: PLR0913, PLR0917 - options
     plan = AuditPlan(*nested, permutations, seeds, 0.8, boots, compatible, workers=workers)
     model, named, complete = ModelRecipe((), gaps, screen), tuple(clinical or ()), gaps == "complete"
     columns = Columns(event, event_name, outcome, case_id, patient, split, centre, named, 0.8, seed, complete)
-    images = Images(tuple(arm or ARMS), params, ReconstructionSettings(acquisition), out / "features", workers)
+    spread = partial(_measure, scheduler, workers)
+    images = Images(tuple(arm or ARMS), params, ReconstructionSettings(acquisition), out / "features", workers, spread)
     read = partial(read_sources, table, tuple(features or ()), mapping, columns, images)
-    content = _carry_out(read, (read_settings(settings), plan, model), out, as_json)
-    typer.echo(json.dumps(content, ensure_ascii=False) if as_json else summarise(content))
+    _carry_out(read, (read_settings(settings), plan, model), out, as_json)
+
+
+def _measure(
+    scheduler: str, workers: int, measuring: Measuring, cases: Sequence[CaseFiles]
+) -> Iterator[tuple[CaseFiles, Outcome]]:
+    """Measure each case as a job of the store, in processes of this machine or of a scheduler."""
+    from core.jobs.cluster import Cluster
+    from core.jobs.cohort import CohortJobs
+
+    with closing(Cluster(scheduler, workers, not scheduler and _wants_gpu(measuring))) as cluster:
+        yield from CohortJobs(cluster).measure(measuring, cases)
+
+
+def _wants_gpu(measuring: Measuring) -> bool:
+    """Whether a GPU of this machine is of use; asks for torch only where a network is."""
+    if ARMS[-1] not in measuring.arms:
+        return False
+    from core.superres.network import has_cuda
+
+    return has_cuda()
 
 
 def _carry_out(
@@ -75,8 +104,8 @@ def _carry_out(
     how: tuple[SelectionSettings, AuditPlan, ModelRecipe],
     out: Path,
     as_json: bool,
-) -> dict[str, Any]:
-    """Read the cohort, say what is to be said of it, and perform its study."""
+) -> None:
+    """Read the cohort, say what is to be said of it, perform its study and tell what came of it."""
     from core.cohort_study.asked import Study
     from core.cohort_study.study import perform_study
 
@@ -85,7 +114,8 @@ def _carry_out(
         sources = read(on_progress)
     say_notes(sources.notes)
     with show_progress("cohort", hidden=as_json) as on_progress:
-        return perform_study(Study(sources.intake, settings, plan, sources.origin, model), out, on_progress)
+        content = perform_study(Study(sources.intake, settings, plan, sources.origin, model), out, on_progress)
+    typer.echo(json.dumps(content, ensure_ascii=False) if as_json else summarise(content))
 
 
 def summarise(content: dict[str, Any]) -> str:

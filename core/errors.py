@@ -13,6 +13,7 @@
     ├── FitError            (RuntimeError) a model could not be estimated from these data
     ├── TooLarge            (MemoryError)  the work does not fit into memory
     ├── JobFailed           (RuntimeError) a worker process stopped before it finished
+    │   └── WorkerLost                     the same, and another worker may try
     ├── Cancelled           (RuntimeError) a person ended the work before it was done
     ├── StoreError          (RuntimeError) the store cannot do what was asked of it
     ├── StoreDamaged        (ValueError)   what was kept is absent or altered
@@ -72,6 +73,10 @@ class TooLarge(HepasrError, MemoryError):
 
 class JobFailed(HepasrError, RuntimeError):
     """A worker process stopped before it finished."""
+
+
+class WorkerLost(JobFailed):
+    """Workers died while they had the work; another may try."""
 
 
 class Cancelled(HepasrError, RuntimeError):

@@ -49,7 +49,7 @@ MAY_IMPORT = {
     | {"superres_card", "prediction_set_files"},
     "jobs": BOTTOM
     | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature", "prediction", "features", "stock_check"}
-    | {"cohort_study", "resampling", "signature_study", "store"},
+    | {"cohort_study", "resampling", "signature_study", "store", "reliability_study", "arms"},
 }
 MAY_IMPORT["arms"] = BOTTOM | {"imaging", "features"}
 MAY_IMPORT["stock_check"] = BOTTOM | {"workup", "features", "arms"}
@@ -85,8 +85,9 @@ MAY_IMPORT["cohort_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["reliability_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["feature_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["store_commands"] = set(MAY_IMPORT)
+MAY_IMPORT["job_commands"] = set(MAY_IMPORT)
 MAY_IMPORT["__main__"] = {"commands", "cohort_commands", "feature_commands", "network_commands", "reliability_commands"}
-MAY_IMPORT["__main__"] |= {"errors", "store_commands"}
+MAY_IMPORT["__main__"] |= {"errors", "store_commands", "job_commands"}
 """Room of core/ to the other rooms it may import."""
 
 WALLS = {
@@ -105,12 +106,12 @@ WALLS = {
     "openpyxl": ("core/confined/workbook.py", "core/intake/templates.py"),
     "sqlalchemy": ("core/store/",),
     "alembic": ("core/store/",),
-    "dask": ("core/jobs/engine.py",),
-    "distributed": ("core/jobs/engine.py",),
+    "dask": ("core/jobs/cluster.py",),
+    "distributed": ("core/jobs/cluster.py",),
 }
 """Library to the only places that may import it."""
 
-SLOW = ("torch", "radiomics", "numba", "sklearn", "statsmodels", "sqlalchemy", "alembic")
+SLOW = ("torch", "radiomics", "numba", "sklearn", "statsmodels", "sqlalchemy", "alembic", "distributed")
 """What takes half a second or more to import and no first page may wait for."""
 
 QUICK = (

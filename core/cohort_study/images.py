@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,10 +28,11 @@ OnProgress = Callable[[float, str], None]
 
 @dataclass(frozen=True)
 class MeasuredCase:
-    """Voxel spacing of a case from finest to coarsest, mm, and its table of each arm."""
+    """Voxel spacing of a case from finest to coarsest, mm, its table of each arm, and what to say of it if anything."""
 
     spacing: tuple[float, ...]
     tables: tuple[Path, ...]
+    remark: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,9 +65,17 @@ class Measuring:
 
     def path(self, case: Case, arm: str) -> Path:
         """The table of one case and arm; another volume, mask, parameter or setting has another name."""
-        made = "".join([case.case_id, case.volume.digest, case.mask.digest, self.params.digest, repr(self.settings)])
-        name = re.sub(r"[^\w.-]", "_", case.case_id)
+        return self.place(case.case_id, (case.volume.digest, case.mask.digest), arm)
+
+    def place(self, case_id: str, digests: tuple[str, str], arm: str) -> Path:
+        """The table of a case that is known by the digests of its volume and mask."""
+        made = "".join([case_id, *digests, self.params.digest, repr(self.settings)])
+        name = re.sub(r"[^\w.-]", "_", case_id)
         return self.folder / f"{name}-{arm}-{hashlib.sha256(made.encode()).hexdigest()[:12]}.parquet"
+
+
+Spread = Callable[[Measuring, Sequence[CaseFiles]], Iterable[tuple[CaseFiles, MeasuredCase | str]]]
+"""Measures each case somewhere, and tells of each as it ends."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,21 +87,28 @@ class MeasuredCohort:
     features : arm to (n_cases, n_columns) text, as the software exports its tables
     spacing : (smallest, largest) of the finest, the middle and the coarsest axis, mm
     notes : case to why it was left out
+    remarks : case to what is to be said of it though it was measured
     """
 
     features: dict[str, pd.DataFrame]
     spacing: tuple[tuple[float, float], ...]
     notes: dict[str, str]
+    remarks: dict[str, str]
 
 
 def measure_cohort(
-    cases: Sequence[CaseFiles], measuring: Measuring, workers: int = 1, on_progress: OnProgress | None = None
+    cases: Sequence[CaseFiles],
+    measuring: Measuring,
+    workers: int = 1,
+    on_progress: OnProgress | None = None,
+    spread: Spread | None = None,
 ) -> MeasuredCohort:
     """Measure every case.
 
     Parameters
     ----------
     workers : processes; each measures one case at a time
+    spread : who measures instead of them, see `core.jobs.cohort`
 
     Raises
     ------
@@ -102,7 +118,8 @@ def measure_cohort(
     measuring.folder.mkdir(parents=True, exist_ok=True)
     done: dict[str, MeasuredCase] = {}
     notes: dict[str, str] = {}
-    for n, (files, found) in enumerate(results_of(measuring.measure, cases, workers), start=1):
+    found_of = spread(measuring, cases) if spread else results_of(measuring.measure, cases, workers)
+    for n, (files, found) in enumerate(found_of, start=1):
         if isinstance(found, str):
             notes[files.case_id] = found
         else:
@@ -114,7 +131,9 @@ def measure_cohort(
         first = next(iter(notes.values()), "the table is empty")
         raise CohortError(f"some case must be measurable, but none of {len(cases)} is: the first because {first}")
     axes = zip(*(case.spacing for case in measured), strict=True)
-    return MeasuredCohort(_as_text(measuring.arms, measured), tuple((min(axis), max(axis)) for axis in axes), notes)
+    spacing = tuple((min(axis), max(axis)) for axis in axes)
+    remarks = {case_id: case.remark for case_id, case in done.items() if case.remark}
+    return MeasuredCohort(_as_text(measuring.arms, measured), spacing, notes, remarks)
 
 
 def _as_text(arms: Sequence[str], measured: Sequence[MeasuredCase]) -> dict[str, pd.DataFrame]:

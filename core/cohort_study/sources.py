@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from core.arms import require_arm
-from core.cohort_study.images import Measuring, OnProgress, measure_cohort
+from core.cohort_study.images import Measuring, OnProgress, Spread, measure_cohort
 from core.cohort_study.tables import Columns, build_from, leave_incomplete_out, read_feature_sheets, read_intake
 from core.errors import UnreadableFile
 from core.features.params import DEFAULT_PARAMS, read_params
@@ -28,13 +28,14 @@ PATHS = ["volume", "mask"]
 
 @dataclass(frozen=True)
 class Images:
-    """How images are measured where the table names some."""
+    """How images are measured where the table names some; by whom, see `core.cohort_study.images.measure_cohort`."""
 
     arms: tuple[str, ...]
     params: Path | None
     settings: ReconstructionSettings
     folder: Path
     workers: int = 1
+    spread: Spread | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +78,7 @@ def read_sources(
         _assemble(clinical, {}, mapping, columns)  # refuses before hours of work rather than after them
         measured = _measure(table, images, on_progress)
         sheets, notes = measured.features, [f"{case} is left out: {why}" for case, why in measured.notes.items()]
+        notes += [f"{case}: {remark}" for case, remark in measured.remarks.items()]
     intake = _assemble(clinical, sheets, mapping, columns)
     intake, incomplete = leave_incomplete_out(intake) if columns.complete else (intake, "")
     origin = known_origin(intake.cohort)
@@ -91,7 +93,7 @@ def _measure(table: Path, images: Images, on_progress: OnProgress) -> Any:
     for arm in images.arms:
         require_arm(arm)
     measuring = Measuring(images.folder, images.arms, read_params(images.params or DEFAULT_PARAMS), images.settings)
-    return measure_cohort(read_case_files(table), measuring, images.workers, on_progress)
+    return measure_cohort(read_case_files(table), measuring, images.workers, on_progress, images.spread)
 
 
 def _assemble(

@@ -74,13 +74,17 @@ def keep_result(store: Store, workup: Workup, asked: Asked, job_id: str) -> Work
 
 
 @contextmanager
-def beating(store: Store, job_id: str, report: OnProgress) -> Iterator[OnProgress]:
+def beating(store: Store, job_id: str, report: OnProgress, worker: str = "") -> Iterator[OnProgress]:
     """Write every two seconds into the row how far the work is.
+
+    Parameters
+    ----------
+    worker : who holds the job; without it whoever computes it may speak
 
     Raises
     ------
     Cancelled
-        At the next step of the work, once the row says that it is not wanted.
+        At the next step of the work, once the row says that it is not wanted, or is another worker's.
     """
     from core.store import jobs
 
@@ -89,7 +93,8 @@ def beating(store: Store, job_id: str, report: OnProgress) -> Iterator[OnProgres
     def beat() -> None:
         while not over.wait(BEAT_SECONDS) and not unwanted.is_set():
             with suppress(StoreError, DiskFull), store.writing() as session:  # the next beat tries again
-                if not jobs.beat(session, job_id, *at[0]):
+                held = not worker or jobs.is_held(session, job_id, worker)
+                if not (held and jobs.beat(session, job_id, *at[0])):
                     unwanted.set()
 
     def tell(share: float, name: str) -> None:

@@ -32,7 +32,7 @@ def register(asked: Asked) -> tuple[str, bool]:
     with open_store().writing() as session:
         job_id = jobs.submit(session, "predict", asked.inputs, asked.params)
         job = jobs.read_job(session, job_id)
-        if job.state == "done" or _is_alive(job):
+        if job.state == "done" or is_alive(job):
             return job_id, False
         jobs.restart(session, job_id)
         return job_id, True
@@ -80,13 +80,13 @@ def end(job_id: str, reason: str | None = None) -> None:
 
 def _tell(job: Job, ahead: int) -> JobStatus:
     seconds = (_moment(job.ended_at) - _moment(job.queued_at)).total_seconds()
-    if job.state in ("queued", "running") and not _is_alive(job):
+    if job.state in ("queued", "running") and not is_alive(job):
         return JobStatus("failed", 1.0, LOST, 0, seconds)
     state = cast("State", job.state)
     return JobStatus(state, job.fraction, CANCELLED if state == "cancelled" else job.message, ahead, seconds)
 
 
-def _is_alive(job: Job) -> bool:
+def is_alive(job: Job) -> bool:
     """Whether a worker of some server gave a sign of life lately."""
     since = (datetime.now(UTC) - _moment(job.heartbeat_at)).total_seconds()
     return job.state == "running" and job.heartbeat_at is not None and since < SILENT_SECONDS

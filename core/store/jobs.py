@@ -7,6 +7,9 @@ from, so two workers, or a worker and a person who cancels, never both win. What
        ▲                 ├──────fail────► failed ───────┐
        └──requeue_lost───┘                              │ submit again
     queued, running ──────────cancel────► cancelled ────┘──► queued
+
+Who computes a job holds it: `take` gives it to another worker, and what the former holder still has to say of it is
+then not heard, see `is_held`.
 """
 
 from __future__ import annotations
@@ -56,6 +59,25 @@ def claim(session: Session, job_id: str, worker: str) -> bool:
     return _move(session, job_id, ("queued",), "running", values, worker)
 
 
+def take(session: Session, job_id: str, worker: str) -> bool:
+    """Take an unfinished job from whoever held it; False when it has ended.
+
+    For who knows that the former worker is gone. A job that was tried `MOST_ATTEMPTS` times ends here as failed.
+    """
+    job = read_job(session, job_id)
+    if job.state == "running" and job.attempts >= MOST_ATTEMPTS:
+        give_up(session, job_id, job.attempts)
+        return False
+    restart(session, job_id)
+    return claim(session, job_id, worker)
+
+
+def is_held(session: Session, job_id: str, worker: str) -> bool:
+    """Whether a job is running and this worker's to end; asked in the session of `Store.writing` that ends it."""
+    held = select(Job.id).where(Job.id == job_id, Job.state == "running", Job.worker == worker)
+    return session.scalar(held) is not None
+
+
 def claim_next(session: Session, worker: str, kind: str = "") -> str | None:
     """Take the job that waits longest, of one kind or any; None when none waits."""
     waiting = select(Job.id).where(Job.state == "queued").order_by(Job.queued_at, Job.id).limit(1)
@@ -64,9 +86,20 @@ def claim_next(session: Session, worker: str, kind: str = "") -> str | None:
     return found if found and claim(session, found, worker) else None
 
 
+def take_up(session: Session, job_id: str) -> bool:
+    """Queue again a running job whose whole run is gone, no fault of its own: its attempts count from the start."""
+    return _move(session, job_id, ("running",), "queued", {"worker": "", "fraction": 0.0, "attempts": 0}, "run lost")
+
+
 def restart(session: Session, job_id: str) -> bool:
     """Queue again a running job whose worker is known to be gone; the attempt stays counted."""
     return _move(session, job_id, ("running",), "queued", {"worker": "", "fraction": 0.0}, "worker lost")
+
+
+def reopen(session: Session, job_id: str, reason: str) -> bool:
+    """Queue again a job that is done, because what it made is damaged; False when it is not done."""
+    fresh = {"attempts": 0, "fraction": 0.0, "message": reason, "result": None, "ended_at": None, "queued_at": now()}
+    return _move(session, job_id, ("done",), "queued", fresh, reason)
 
 
 def beat(session: Session, job_id: str, fraction: float, message: str) -> bool:
@@ -86,6 +119,13 @@ def fail(session: Session, job_id: str, reason: str) -> bool:
     return _move(session, job_id, UNFINISHED, "failed", {"message": reason, "fraction": 1.0}, reason)
 
 
+def give_up(session: Session, job_id: str, attempts: int) -> bool:
+    """End a job that takes its worker down with it."""
+    return fail(
+        session, job_id, f"the worker must live until the end, but it was lost {attempts} times: try a smaller region"
+    )
+
+
 def cancel(session: Session, job_id: str) -> bool:
     """End a job that is not wanted; False when it had ended."""
     return _move(session, job_id, UNFINISHED, "cancelled", {"fraction": 1.0})
@@ -100,8 +140,7 @@ def requeue_lost(session: Session, silent_seconds: float) -> tuple[str, ...]:
     lost = session.execute(select(Job.id, Job.attempts).where(Job.state == "running", Job.heartbeat_at < since)).all()
     for job_id, attempts in lost:
         if attempts >= MOST_ATTEMPTS:
-            reason = f"the worker must live until the end, but it was lost {attempts} times: try a smaller region"
-            fail(session, job_id, reason)
+            give_up(session, job_id, attempts)
         else:
             restart(session, job_id)
     return tuple(job_id for job_id, attempts in lost if attempts < MOST_ATTEMPTS)
@@ -126,6 +165,12 @@ def list_unfinished(session: Session) -> tuple[str, ...]:
     """Ids of the jobs that are queued or running, oldest first."""
     found = select(Job.id).where(Job.state.in_(UNFINISHED)).order_by(Job.queued_at, Job.id)
     return tuple(session.scalars(found))
+
+
+def list_jobs(session: Session, state: str = "") -> tuple[Job, ...]:
+    """All jobs, or those in one state, oldest first."""
+    found = select(Job).order_by(Job.queued_at, Job.id)
+    return tuple(session.scalars(found.where(Job.state == state) if state else found))
 
 
 def events(session: Session, job_id: str) -> tuple[JobEvent, ...]:

@@ -53,6 +53,11 @@ class Network:
         return self.generator.config.receptive_radius
 
 
+def has_cuda() -> bool:
+    """Whether networks run on CUDA here."""
+    return torch.cuda.is_available()
+
+
 def load_network(name: str = DEFAULT_NETWORK, folder: Path = MODELS) -> Network:
     """Read a network and put it on CUDA where there is one, else on the CPU.
 
@@ -66,7 +71,7 @@ def load_network(name: str = DEFAULT_NETWORK, folder: Path = MODELS) -> Network:
         raise CardError(f"a network must be a folder of models/, but {name} is not there: choose from {known}")
     card = read_card(folder / name)
     generator = read_generator(folder / name, card)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    device = torch.device("cuda" if has_cuda() else "cpu")
     return Network(name, card.files[WEIGHTS], card, place(generator, device), device)
 
 

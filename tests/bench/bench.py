@@ -17,7 +17,7 @@ from statistics import median
 
 import numpy as np
 
-from tests.bench import evaluation, threshold
+from tests.bench import cohort, evaluation, threshold
 from tests.bench.child import measure_child
 from tests.bench.extraction import FINER, LARGE, NATIVE, extraction_row, start_row
 
@@ -137,6 +137,7 @@ ROWS: dict[str, Callable[[], dict[str, object]]] = (
     }
     | evaluation.ROWS
     | threshold.ROWS
+    | cohort.ROWS
 )
 
 

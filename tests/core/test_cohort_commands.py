@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tests.chaos.phantoms import write_cohort
+
 ROOT = Path(__file__).parents[2]
 QUICK = ("--nested", "1", "3", "--permutations", "2", "--seeds", "2", "--boots", "2")
 
@@ -52,3 +54,18 @@ def test_bad_input_is_one_sentence_and_status_2(table: Path) -> None:
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
     assert "maybe" in done.stderr
+
+
+@pytest.fixture
+def of_images(tmp_path: Path) -> Path:
+    table = write_cohort(tmp_path / "images", 24)
+    rows = pd.read_csv(table, dtype=str).assign(outcome=[n % 2 for n in range(24)], patient_id=range(24))
+    rows.to_csv(table, index=False)
+    return table
+
+
+def test_a_scheduler_that_does_not_answer_is_one_sentence_and_status_2(of_images: Path) -> None:
+    done = call("--table", of_images, "--event", 1, "--out", of_images.parent / "out", "--scheduler", "nowhere")
+
+    assert done.returncode == 2
+    assert done.stderr.strip().splitlines()[-1].startswith("a scheduler must answer at its address")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.cohort_study.images import MeasuredCohort, Measuring, measure_cohort
+from core.cohort_study.images import MeasuredCase, MeasuredCohort, Measuring, measure_cohort
 from core.demo.phantom import demo_case, demo_table
 from core.errors import CohortError
 from core.features.params import DEFAULT_PARAMS, read_params
@@ -54,3 +54,15 @@ def test_what_was_measured_is_not_measured_again(cases, measuring, measured, mon
 def test_a_table_of_no_measurable_case_is_refused(cases, measuring) -> None:
     with pytest.raises(CohortError, match="none of 1 is"):
         measure_cohort(cases[1:], measuring)
+
+
+def test_whoever_measures_elsewhere_tells_outcomes_and_remarks(cases, measuring, measured) -> None:
+    def elsewhere(_measuring: Measuring, asked: list[CaseFiles]):
+        table = next(measuring.folder.glob("*.parquet"))
+        return [(asked[0], MeasuredCase((1.0, 1.0, 3.0), (table,), "measured again")), (asked[1], "it is lost")]
+
+    found = measure_cohort(cases, measuring, spread=elsewhere)
+
+    assert found.features["native"].equals(measured.features["native"])
+    assert found.remarks == {"a/1": "measured again"}
+    assert found.notes == {"lost": "it is lost"}

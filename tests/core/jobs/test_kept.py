@@ -89,3 +89,16 @@ def test_a_kept_result_ends_its_row(store, job_id, monkeypatch) -> None:
 
     assert keep_result(store, result, None, job_id) is result
     assert (row(store, job_id).state, row(store, job_id).result) == ("done", "r" * 64)
+
+
+def test_work_that_another_worker_took_over_ends_at_its_next_step(store, job_id) -> None:
+    def work() -> None:
+        with beating(store, job_id, lambda *_: None, "w") as report:
+            with store.writing() as session:
+                jobs.take(session, job_id, "another")
+            while True:
+                report(0.5, "native")
+                time.sleep(0.02)
+
+    with pytest.raises(Cancelled):
+        work()

@@ -148,3 +148,46 @@ def test_unfinished_jobs_are_listed_for_a_server_that_starts(store: Store) -> No
 def test_an_unknown_job_is_said(store: Store) -> None:
     with pytest.raises(JobFailed, match="must be in the store"):
         state(store, "0" * 32)
+
+
+def test_who_takes_a_job_over_is_the_only_one_to_hold_it(store: Store) -> None:
+    job_id = submit(store)
+    act(store, jobs.take, job_id, "first")
+
+    assert act(store, jobs.take, job_id, "second")
+    assert not act(store, jobs.is_held, job_id, "first")
+    assert act(store, jobs.is_held, job_id, "second")
+
+
+def test_a_job_that_was_taken_three_times_is_given_up(store: Store) -> None:
+    job_id = submit(store)
+    taken = [act(store, jobs.take, job_id, f"worker {n}") for n in range(4)]
+
+    assert taken == [True, True, True, False]
+    assert state(store, job_id) == "failed"
+
+
+def test_a_job_that_has_ended_is_taken_by_nobody(store: Store) -> None:
+    job_id = submit(store)
+    act(store, jobs.cancel, job_id)
+
+    assert not act(store, jobs.take, job_id, "w")
+
+
+def test_a_done_job_whose_result_is_damaged_begins_anew(store: Store) -> None:
+    job_id = submit(store)
+    act(store, jobs.take, job_id, "w")
+    act(store, jobs.finish, job_id, "r" * 64)
+
+    assert act(store, jobs.reopen, job_id, "damaged")
+    assert state(store, job_id) == "queued"
+    assert not act(store, jobs.reopen, job_id, "damaged")
+
+
+def test_a_job_whose_run_was_lost_is_not_to_blame(store: Store) -> None:
+    job_id = submit(store)
+    for worker in "abc":
+        act(store, jobs.take, job_id, worker)
+
+    assert act(store, jobs.take_up, job_id)
+    assert act(store, jobs.take, job_id, "d")
