@@ -47,6 +47,11 @@ class Measured:
 def keep_measured(store: Store, case: Case, tables: Mapping[str, FeatureTable], job_id: str, worker: str) -> bool:
     """Keep the features of a case and end its job; False, and nothing is kept, when the job is not this worker's.
 
+    Parameters
+    ----------
+    tables : arm to (1, n_features)
+    job_id, worker : the job, and who must hold it
+
     Raises
     ------
     DiskFull
