@@ -106,7 +106,7 @@ class Cluster:
             threads_per_worker=1,
             processes=True,
             host="127.0.0.1",
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",  # None means port 8787, which another run may hold
             silence_logs=logging.CRITICAL,
         )
         if self._gpu:
