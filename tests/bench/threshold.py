@@ -57,7 +57,7 @@ def simulate_cohort(n: int) -> bytes:
 def open_cohort(page: Any, address: str, n: int) -> None:
     """Open a simulated cohort on the page of cohorts, then go to the decision curve."""
     page.goto(f"{address}/cohort")
-    page.locator(".stExpander summary").first.click(timeout=LONGEST_MS)
+    page.locator("[data-testid=stPopover] button").first.click(timeout=LONGEST_MS)
     file = {"name": "cohort.csv", "mimeType": "text/csv", "buffer": simulate_cohort(n)}
     page.locator(".st-key-own_cohort input[type=file]").set_input_files(file)
     page.get_by_text(f"n = {n}").first.wait_for(timeout=LONGEST_MS)
