@@ -31,7 +31,7 @@ def show_benefit(of: DecisionStudy, at: Counts, chosen: Chosen) -> Scale:
         (scale, banded, chosen.sensible, chosen.model),
         lambda: moving_decision_curve(of.curves, marked, labels_on(scale), 340, drawn, scale),
     )
-    show_moving(figure, chosen.threshold, state.CURVE, state.move_threshold(state.CURVE))
+    show_moving(figure, chosen.threshold, say("decision.benefit"), state.CURVE, state.move_threshold(state.CURVE))
     offer_figure(
         f"decision-{chosen.split}",
         lambda language: plot_decision_curve(of.curves, marked, labels_on(scale, language), 300, drawn, scale),

@@ -22,7 +22,8 @@ from pages.shared.words import say, say_in
 def show_difference(of: DecisionStudy, scale: Scale, chosen: Chosen) -> None:
     """Draw the difference of the two chosen strategies over the threshold, and say it at the threshold."""
     pair = {"model": strategy_name(chosen.model), "other": strategy_name(chosen.other)}
-    show_name(say("decision.difference", **pair), say("decision.difference_note", resamples=RESAMPLES))
+    name = say("decision.difference", **pair)
+    show_name(name, say("decision.difference_note", resamples=RESAMPLES))
     table, marked = difference(of, chosen.model, chosen.other, scale), marks(of, chosen)
     figure = drawn_once(
         "difference",
@@ -30,7 +31,7 @@ def show_difference(of: DecisionStudy, scale: Scale, chosen: Chosen) -> None:
         (scale, chosen.sensible, chosen.model, chosen.other),
         lambda: moving_difference(table, marked, _labels(scale, chosen), scale=scale),
     )
-    show_moving(figure, chosen.threshold, state.DIFFERENCE, state.move_threshold(state.DIFFERENCE))
+    show_moving(figure, chosen.threshold, name, state.DIFFERENCE, state.move_threshold(state.DIFFERENCE))
     offer_figure(
         f"difference-{chosen.split}",
         lambda language: plot_benefit_difference(table, marked, _labels(scale, chosen, language), scale=scale),

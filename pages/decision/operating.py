@@ -20,7 +20,7 @@ def show_operating(of: DecisionStudy, at: Counts, chosen: Chosen) -> None:
     """Draw the ROC curves with their dots, and below them the confusion matrix of the chosen model."""
     show_name(say("decision.roc"), say("decision.roc_note"))
     figure = drawn_once("roc", of, "", lambda: moving_roc(of.rocs, curve_labels(), chosen.threshold, height=230))
-    show_moving(figure, chosen.threshold, state.ROC, state.move_threshold(state.ROC))
+    show_moving(figure, chosen.threshold, say("decision.roc"), state.ROC, state.move_threshold(state.ROC))
     offer_figure(
         f"roc-{chosen.split}",
         lambda language: plot_roc(of.rocs, curve_labels(language), chosen.threshold),

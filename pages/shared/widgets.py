@@ -114,10 +114,14 @@ def show_chart(figure: Any, key: str, on_select: Callable[[], None] | None = Non
     st.altair_chart(themed(figure), theme=None, key=key, on_select=on_select or "ignore")
 
 
-def show_moving(figure: MovingFigure, threshold: float, key: str, on_select: Callable[[], None]) -> None:
-    """A chart that is drawn once and only told where the threshold stands; screen readers hear it too."""
+def show_moving(figure: MovingFigure, threshold: float, name: str, key: str, on_select: Callable[[], None]) -> None:
+    """A chart that is drawn once and only told where the threshold stands; screen readers hear that beside it.
+
+    The chart itself has its name for a description: with another one the browser would draw it anew.
+    """
     spec, text = figure.at(threshold)
-    st.vega_lite_chart(spec=themed(spec), theme=None, key=key, on_select=on_select, alt=text)
+    st.vega_lite_chart(spec=themed(spec), theme=None, key=key, on_select=on_select, alt=name)
+    st.html(f'<p class="heard" role="status">{escape(text)}</p>')
 
 
 def minus(number: str) -> str:

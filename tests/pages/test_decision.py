@@ -59,20 +59,21 @@ def test_rates_are_told_with_interval_method_and_patients(open_page, shown, held
     assert "95% intervals by Wilson" in text
 
 
-def test_every_chart_is_told_the_threshold(open_page):
-    page = open_page("decision", threshold="52")
+def test_every_chart_is_told_the_threshold(open_page, shown):
+    heard = [text for text in shown(open_page("decision", threshold="52")).split("<p") if 'class="heard"' in text]
 
-    for key in ("curve", "roc_at_threshold", "difference"):
-        assert "52%" in chart(page, key).proto.alt
+    assert len(heard) == 3
+    assert all("52%" in text for text in heard)
 
 
 def test_a_moved_threshold_draws_no_chart_again(open_page):
     page = open_page("decision")
-    before = json.loads(chart(page, "curve").proto.spec)
+    before = chart(page, "curve").proto
 
     page.slider(key="threshold").set_value(52).run()
 
-    assert json.loads(chart(page, "curve").proto.spec) == before
+    after = chart(page, "curve").proto
+    assert (json.loads(after.spec), after.alt) == (json.loads(before.spec), before.alt)
 
 
 def test_threshold_comes_from_the_address(open_page):
