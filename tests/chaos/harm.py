@@ -117,7 +117,7 @@ def digests(store: Store) -> Mapping[str, str]:
         rows = session.execute(
             select(Job.id, AnalysisRecord.digest).join(AnalysisRecord, AnalysisRecord.id == Job.result)
         )
-        return dict(rows.tuples().all())
+        return dict(rows.all())
 
 
 def flip_byte(store: Store, seed: int = 0) -> str:
