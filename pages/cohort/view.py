@@ -7,7 +7,7 @@ import streamlit as st
 from pages.cohort.flow import show_flow
 from pages.cohort.own import choose_cohort
 from pages.cohort.review import show_review
-from pages.shared.address import in_address, keep_in_address
+from pages.shared.address import choose_one
 from pages.shared.baseline import show_baseline
 from pages.shared.notices import explain_errors
 from pages.shared.widgets import reviewed_chip, show_head
@@ -17,18 +17,8 @@ PARTS = ("patients", "flow", "baseline")
 
 head = st.container()
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-    part = st.segmented_control(
-        say("cohort.part"),
-        PARTS,
-        default=in_address("part", PARTS, PARTS[0]),
-        required=True,
-        format_func=lambda name: say(f"cohort.part_{name}"),
-        key="cohort_part",
-        persist_state="session",
-        label_visibility="collapsed",
-    )
+    part = choose_one("part", PARTS, "cohort.part", "cohort.part_", "cohort_part", label_visibility="collapsed")
     choose_cohort()
-keep_in_address("part", part, PARTS[0])
 with head:
     show_head("cohort", [reviewed_chip(), (say("event.meaning"), "")])
 

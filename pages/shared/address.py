@@ -3,8 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
+
+from pages.shared.words import say
+
+
+def choose_one(name: str, options: Sequence[str], label: str, names: str, key: str, **look: Any) -> str:
+    """Draw one of several in a row, the first being usual; the address names another.
+
+    Parameters
+    ----------
+    names : what the phrases of the options begin with
+    look : further arguments of the widget
+    """
+    chosen: str = st.segmented_control(
+        say(label),
+        options,
+        default=in_address(name, options, options[0]),
+        required=True,
+        format_func=lambda option: say(f"{names}{option}"),
+        key=key,
+        persist_state="session",
+        **look,
+    )
+    keep_in_address(name, chosen, options[0])
+    return chosen
 
 
 def in_address(name: str, options: Sequence[str], usual: str) -> str:

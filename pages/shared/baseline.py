@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.clinical.baseline import BaselineTable, build_baseline, comparable_columns
 from core.csv_text import as_csv
-from pages.shared.address import in_address, keep_in_address
+from pages.shared.address import choose_one
 from pages.shared.evidence import reviewed
 from pages.shared.widgets import show_name, show_note
 from pages.shared.words import notice, say, say_or
@@ -19,16 +19,7 @@ def show_baseline() -> None:
     """Choose the groups; the table; and all of it as a file."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         show_name(say("response.baseline"), say("response.baseline_note"))
-        by = st.segmented_control(
-            say("response.groups"),
-            BY,
-            default=in_address("by", BY, BY[0]),
-            required=True,
-            format_func=lambda name: say(f"response.by_{name}"),
-            key="baseline_by",
-            persist_state="session",
-        )
-    keep_in_address("by", by, BY[0])
+        by = choose_one("by", BY, "response.groups", "response.by_", "baseline_by")
     cohort = reviewed().cohort
     names = ("event.plural_no", "event.plural") if by == "outcome" else ("split.training", "split.validation")
     group = cohort.outcome if by == "outcome" else ~cohort.is_training

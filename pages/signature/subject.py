@@ -12,7 +12,7 @@ from core.prediction.model_recipe import ModelRecipe
 from core.signature.settings import SelectionSettings
 from core.superres_card import excluded_features
 from core.values import ARMS, Cohort, Term
-from pages.shared.address import in_address, keep_in_address
+from pages.shared.address import choose_one
 from pages.shared.evidence import learning_cohort, prediction_set
 from pages.shared.widgets import show_note
 from pages.shared.words import say
@@ -73,18 +73,7 @@ def choose_subject() -> Subject | None:
 
 
 def _choose(name: str, options: Sequence[str], names: str) -> str:
-    """One of several in a row; a link shows the same choice in either language."""
-    chosen: str = st.segmented_control(
-        say(f"signature.{name}"),
-        options,
-        default=in_address(name, options, options[0]),
-        required=True,
-        format_func=lambda option: say(f"{names}{option}"),
-        key=f"signature_{name}",
-        persist_state="session",
-    )
-    keep_in_address(name, chosen, options[0])
-    return chosen
+    return choose_one(name, options, f"signature.{name}", names, f"signature_{name}")
 
 
 def _choose_barred() -> frozenset[str]:
