@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from pages.shared import odds
 from pages.shared.widgets import Cell, minus
 
 NOTHING = "–"
@@ -20,8 +21,8 @@ def signed(value: float, digits: int = 3) -> str:
 
 
 def p_text(p_value: float) -> str:
-    """A p-value as papers print it."""
-    return "< 0.001" if p_value < 0.001 else plain(p_value)
+    """A p-value as on every page, or a dash where there is none."""
+    return odds.p_text(p_value) if math.isfinite(p_value) else NOTHING
 
 
 def between(low: float, high: float, digits: int = 3) -> str:

@@ -1,4 +1,4 @@
-"""How odds ratios are written on every page."""
+"""How odds ratios and p-values are written on every page."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from pages.shared.evidence import learnt_cohort, prediction_set
 from pages.shared.jobs import learning_jobs
 from pages.shared.looks import named_colours
 from pages.shared.notices import explain_errors
+from pages.shared.odds import p_text
 from pages.shared.widgets import Cell, minus, show_name, show_note, show_table
 from pages.shared.words import say
 from pages.superres.networks import group_name
@@ -135,5 +136,4 @@ def _compare(part: Cohort, before: pd.Series[float], after: pd.Series[float]) ->
     aucs = [f"{curve.auc:.3f} ({curve.ci_low:.3f}–{curve.ci_high:.3f})" for curve in curves]
     low, high = (minus(f"{value:+.3f}") for value in (test.ci_low, test.ci_high))
     difference = f"{minus(f'{test.difference:+.3f}')} ({say('compare.span', low=low, high=high)})"
-    p_value = "< 0.001" if test.p_value < 0.001 else f"{test.p_value:.3f}"
-    return [(text, "number") for text in (*aucs, difference, p_value)]
+    return [(text, "number") for text in (*aucs, difference, p_text(test.p_value))]
