@@ -7,6 +7,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from core.failures import set_up_log
 from pages.shared import frame
+from pages.shared.collector import spare_libraries
 from pages.shared.failures import show_failure
 from pages.shared.words import say
 
@@ -54,6 +55,7 @@ def main() -> None:
         page.run()
     finally:
         frame.show_footer()
+        spare_libraries()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,38 @@
+"""What axe-core finds on every page, light and dark, against WCAG 2.1 A and AA: nothing but what Streamlit brings along."""
+
+import pytest
+
+from app import PAGES
+from tests.browser.server import ROOT
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+NAMES = [name for section in PAGES.values() for name, _ in section]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not AXE.is_file(), reason="no axe-core here: `make setup` fetches it"),
+]
+
+FOUND = """async excluded => {
+  const found = await axe.run({ exclude: excluded.map(one => [one]) },
+    { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], resultTypes: ["violations"] })
+  return found.violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html.slice(0, 120)}`))
+}"""
+STREAMLIT = ["[data-testid=stSidebarNavItems]", "[data-testid=stSlider]:has([data-disabled])"]
+"""Streamlit's list of pages puts its sections between list and items; a slider that is off is pale, which WCAG allows."""
+
+
+def violations(page):
+    page.add_script_tag(path=AXE)
+    return page.evaluate(FOUND, STREAMLIT)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_has_no_violation_of_its_own(visit, name, theme):
+    page = visit("/" if name == "start" else f"/{name}", theme=theme)
+    page.wait_for_selector("[data-test-script-state=notRunning]")
+    page.wait_for_timeout(500)
+
+    assert violations(page) == []
+    assert page.locator("[data-testid=stAlert], [data-testid=stException]").count() == 0

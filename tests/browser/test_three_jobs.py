@@ -1,0 +1,126 @@
+"""What people come for, in both languages, with clicks alone: a case of their own, a team's review, a threshold."""
+
+import json
+from urllib.parse import urlsplit
+
+import pytest
+
+from core.language import LANGUAGES, translate
+from pages.shared.viewer import bundle_there
+from tests.browser.drawing import lasso, marked, viewer_of
+from tests.browser.images import liver, nifti, upload
+from tests.browser.server import SCREENS
+
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("language", LANGUAGES)]
+
+SECONDS = 240_000
+CLICKS = 12
+"""From the start page to the files, at most."""
+LESION = (-60.0, -75.0)
+HEADS = (48.0, 66.0)
+"""Place of the lesion of `liver`, mm; heights of the two slices it is drawn on, six slices apart."""
+
+COUNT = """addEventListener("pointerdown", () =>
+  sessionStorage.setItem("presses", Number(sessionStorage.getItem("presses") ?? 0) + 1), true)"""
+
+
+def presses(page):
+    return int(page.evaluate("sessionStorage.getItem('presses') ?? 0"))
+
+
+def start(visit, language):
+    """The start page, which counts from now on how often the mouse is pressed."""
+    page = visit(f"/?language={language}")
+    page.evaluate(COUNT)
+    return page
+
+
+def enter(page, language, name):
+    """Through one of the doors of the start page."""
+    page.click(f".st-key-card_door_{name} [data-testid=stPageLink] a")
+    page.wait_for_selector(f"h1:has-text('{translate(f'{name}.title', language)}')")
+
+
+def choose_volume(page):
+    with page.expect_file_chooser() as chooser:
+        page.click("[class*=st-key-volume_] button")
+    chooser.value.set_files(upload("volume.nii.gz", nifti(liver())))
+
+
+def draw(page):
+    """A square on two slices, what lies between them, and the mask handed over; its voxels."""
+    viewer = viewer_of(page)
+    for head in HEADS:
+        lasso(page, viewer, [*LESION, head])
+    two = marked(page, viewer)
+    page.click("[data-act=fill]")
+    seven = marked(page, viewer)
+    page.click("[data-act=use]")
+    assert seven == pytest.approx(3.5 * two, rel=0.02)
+    return seven
+
+
+def take(page, name):
+    with page.expect_download() as download:
+        page.click(f".st-key-download_{name} button")
+    return download.value.path().read_bytes()
+
+
+@pytest.mark.skipif(not bundle_there(), reason="no bundle here: `make setup` makes static/viewer.js")
+def test_a_case_is_uploaded_drawn_predicted_kept_and_taken_away(visit, language):
+    page = start(visit, language)
+    enter(page, language, "case")
+    choose_volume(page)
+    voxels = draw(page)
+    page.click(".st-key-predict button:not([disabled])", timeout=SECONDS)
+    page.wait_for_selector(".risk", timeout=SECONDS)
+    risk = page.inner_text(".risk")
+    files = {name: take(page, name) for name in ("features", "volume", "json")}
+
+    assert presses(page) <= CLICKS
+    assert json.loads(files["json"])["mask"]["voxels"] == voxels
+    assert files["volume"][:2] == b"\x1f\x8b"
+    assert translate("disclaimer.short", "en").encode() in files["features"]
+    page.reload()
+    page.wait_for_selector(".risk", timeout=SECONDS)
+    assert page.inner_text(".risk") == risk
+    keep(page, f"job-case-{language}")
+
+
+def test_a_team_finds_its_worst_patient_and_sends_the_link(visit, language):
+    page = start(visit, language)
+    enter(page, language, "cohort")
+    page.click(".st-key-worst label")
+    page.wait_for_url("**worst=true**")
+    table = page.locator("[data-testid=stDataFrame]").bounding_box()
+    page.mouse.click(table["x"] + 200, table["y"] + 55)
+    page.wait_for_selector(".st-key-card_opened")
+    heading = page.inner_text(".st-key-card_opened .name >> nth=0")
+
+    link = urlsplit(page.url)
+    same = visit(f"{link.path}?{link.query}&language={language}")
+    same.wait_for_selector(".st-key-card_opened")
+    assert same.inner_text(".st-key-card_opened .name >> nth=0") == heading
+    assert same.locator(f"h1:has-text('{translate('cohort.title', language)}')").count() == 1
+    keep(page, f"job-team-{language}")
+
+
+def test_a_threshold_is_moved_and_every_view_follows(visit, language):
+    page = start(visit, language)
+    enter(page, language, "decision")
+    before = page.inner_text(".st-key-tiles_at_threshold")
+    page.locator(".st-key-threshold input").press("ArrowRight")
+    page.wait_for_url("**threshold=**")
+    page.wait_for_function(f"document.querySelector('.st-key-tiles_at_threshold').innerText !== {before!r}")
+
+    percent = page.url.split("threshold=")[1].split("&")[0]
+    shown = page.locator(".st-key-curve svg text[font-weight='600']", has_text=f"{percent}%")
+    shown.first.wait_for()
+    assert translate("decision.title", language) in page.inner_text("h1")
+    keep(page, f"job-threshold-{language}")
+
+
+def keep(page, name):
+    """Leave a picture of what was reached."""
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENS / f"{name}.png")
