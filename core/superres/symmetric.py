@@ -41,7 +41,9 @@ class SymmetricConv3d(nn.Module):
         super().__init__()
         self.plain = plain
         channels = inputs if plain else MIRRORINGS * inputs
-        self.kernel = nn.Parameter(torch.randn(outputs, channels, 3, 3, 3) / (27 * channels) ** 0.5)
+        self.kernel = nn.Parameter(torch.empty(outputs, channels, 3, 3, 3))
+        if not self.kernel.is_meta:  # a plan has no values, and to draw them torch would load its compiler
+            nn.init.normal_(self.kernel, std=(27 * channels) ** -0.5)
         self.bias = nn.Parameter(torch.zeros(outputs))
 
     def expand(self, kernel: Tensor) -> Tensor:

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -126,3 +128,10 @@ def test_networks_built_differently_are_not_blended(pair: tuple[Network, Network
 
 def test_its_halo_is_what_its_layers_reach() -> None:
     assert make_network().halo == 2 + 2 * CONFIG.blocks
+
+
+def test_to_read_a_network_the_compiler_of_torch_is_not_loaded() -> None:
+    code = "import sys; from core.superres.network import load_network; load_network(); "
+    code += "sys.exit('torch._dynamo' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
