@@ -155,6 +155,7 @@ class Engine:
         )
         if self._warm:
             pool.submit(tasks.load_libraries)
+            threading.Thread(target=rows.load_libraries, daemon=True).start()
         return pool
 
     def _count_ahead(self, job_id: str) -> int:

@@ -21,6 +21,11 @@ SILENT_SECONDS = 60.0
 LOST = "the server must run until the job ends, but it was stopped before: submit the case again"
 
 
+def load_libraries() -> None:
+    """Load what the store needs, so that the first job does not wait for it."""
+    import core.store.keep  # noqa: F401
+
+
 def register(asked: Asked) -> tuple[str, bool]:
     """Note a prediction that is asked for; its id, and whether it is to be computed here.
 

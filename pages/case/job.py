@@ -25,6 +25,11 @@ def engine() -> Engine:
     return Engine(workers=1)
 
 
+def warm_up() -> None:
+    """Let the worker load its libraries while the person still looks at the case."""
+    engine()
+
+
 def submit_case(case: Case, models: str, settings: ReconstructionSettings) -> None:
     """Queue the prediction and show the page again, now following it."""
     state.forget_prediction()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.case.chips import case_chips
 from pages.case.inputs import choose_case, work_area
-from pages.case.job import current_workup, follow_job, submit_case
+from pages.case.job import current_workup, follow_job, submit_case, warm_up
 from pages.case.ready import show_ready
 from pages.case.result import show_result
 from pages.case.sets import choose_set
@@ -42,6 +42,7 @@ with st.container() if waiting else st.expander(say("case.inputs")), explain_err
     with right:
         models = choose_set()
     if case is not None:
+        warm_up()
         settings, asked = show_ready(case, models, left, right)
         if asked or state.wants_start():
             submit_case(case, models, settings)
