@@ -30,15 +30,6 @@ def test_first_page_stands_soon_after_the_server_starts(visit, capsys):
     assert seconds < 15
 
 
-@pytest.mark.parametrize("path", ["/", "/case", "/cohort", "/compare", "/decision", "/nomogram", "/superres"])
-def test_every_page_opens_without_a_red_notice(visit, path):
-    page = visit(path)
-
-    page.wait_for_timeout(500)
-
-    assert page.locator("[data-testid=stAlert], [data-testid=stException]").count() == 0
-
-
 def test_language_is_switched_with_one_click_and_survives_a_refresh(visit):
     page = visit("/compare")
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from pages.shared.viewer import bundle_there
+from tests.browser.drawing import MARKED, viewer_of
 from tests.browser.images import liver, nifti, upload
 from tests.browser.server import ROOT, serve
 from tests.core.imaging.grids import GRIDS, SHAPE, positions
@@ -16,8 +17,6 @@ pytestmark = [
     pytest.mark.skipif(not bundle_there(), reason="no bundle here: `make setup` makes static/viewer.js"),
 ]
 
-READY = ".viewer[data-ready='1']"
-SECONDS = 120_000
 RADIUS = 9.0
 
 PAINT = """([viewer, centre, radius]) => {
@@ -34,15 +33,7 @@ PLACES = """viewer => viewer.viewer.panes.shown().map(({ nv }) =>
   [...nv.frac2mm(nv.scene.crosshairPos, 0, true)].slice(0, 3))"""
 WINDOWS = """viewer => viewer.viewer.panes.shown().map(({ image, pane }) =>
   [image.cal_min, image.cal_max, ...pane.window])"""
-ON_SCREEN = """viewer => {
-  const { nv, one } = viewer.viewer.drawing
-  const [x, y] = nv.frac2canvasPos(nv.scene.crosshairPos)
-  const box = one.canvas.getBoundingClientRect()
-  return [box.x + x / nv.uiData.dpr, box.y + y / nv.uiData.dpr]
-}"""
-MARKED = """viewer => viewer.viewer.panes.shown().map(({ nv }) => nv.drawBitmap.reduce((sum, one) => sum + one, 0))"""
-"""Of each pane that is shown: where its crosshair stands, mm; its window now, and at first; its marked voxels.
-Where the crosshair of the pane that is drawn on stands on screen."""
+"""Of each pane that is shown: where its crosshair stands, mm; its window now, and at first."""
 
 
 @pytest.fixture(scope="module")
@@ -61,11 +52,6 @@ def small_app(tmp_path_factory, returned):
         patch.setenv("HEPASR_VIEWER_OUT", str(returned))
         with serve(folder / "viewer_app.py") as started:
             yield started
-
-
-def viewer_of(page):
-    """The viewer, once its volumes are shown."""
-    return page.wait_for_selector(READY, timeout=SECONDS)
 
 
 def middle(affine):
@@ -159,31 +145,6 @@ def opened(visit):
     page = visit("/case")
     page.locator("[class*=st-key-volume_] input[type=file]").set_input_files(upload("volume.nii.gz", nifti(liver())))
     return page
-
-
-def lasso(page, viewer, place):
-    """Draw a small square around a place, mm, with the mouse."""
-    page.evaluate("([viewer, mm]) => viewer.viewer.panes.goTo(mm)", [viewer, place])
-    x, y = page.evaluate(ON_SCREEN, viewer)
-    page.mouse.move(x - 30, y - 30)
-    page.mouse.down()
-    for across, down in ((30, -30), (30, 30), (-30, 30), (-30, -30)):
-        page.mouse.move(x + across, y + down, steps=4)
-    page.mouse.up()
-
-
-def test_a_lesion_drawn_by_hand_is_checked_at_once(visit):
-    viewer = viewer_of(page := opened(visit))
-    for head in (48.0, 66.0):
-        lasso(page, viewer, [-60.0, -75.0, head])
-    two = page.evaluate(MARKED, viewer)[0]
-    page.click("[data-act=fill]")
-    seven = page.evaluate(MARKED, viewer)[0]
-    page.click("[data-act=use]")
-
-    page.wait_for_selector(".st-key-predict button:not([disabled])", timeout=SECONDS)
-    assert seven == pytest.approx(3.5 * two, rel=0.02)
-    assert f"{seven:,} voxels" in page.inner_text(".st-key-card_checks")
 
 
 def test_webgl_is_given_back_when_the_page_is_left(visit):
