@@ -17,7 +17,7 @@ from statistics import median
 
 import numpy as np
 
-from tests.bench import cohort, evaluation, threshold
+from tests.bench import cohort, connections, evaluation, threshold
 from tests.bench.child import measure_child
 from tests.bench.extraction import FINER, LARGE, NATIVE, extraction_row, start_row
 
@@ -138,6 +138,7 @@ ROWS: dict[str, Callable[[], dict[str, object]]] = (
     | evaluation.ROWS
     | threshold.ROWS
     | cohort.ROWS
+    | connections.ROWS
 )
 
 
