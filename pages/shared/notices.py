@@ -37,6 +37,6 @@ def as_sentence(message: str) -> str:
     """
     told = say_sentence(message)
     escaped = plain(told)
-    if told != message:
-        return escaped if escaped.endswith("。") else f"{escaped}。"
-    return f"{escaped[:1].upper()}{escaped[1:]}{'' if escaped.endswith('.') else '.'}"
+    if told == message:
+        return f"{escaped[:1].upper()}{escaped[1:]}{'' if escaped.endswith('.') else '.'}"
+    return escaped.removesuffix(say("error.stop")) + say("error.stop")

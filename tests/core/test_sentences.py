@@ -57,11 +57,11 @@ FIXED = (
 """Values that make a template of their own, where Chinese says them otherwise."""
 
 SAME_IN_BOTH = """
-A AUC Analyze B C CSV Child-Pugh DATABASE_URL DICOM FILE GBK GIF HDF5 HEPASR_DATA HepaSR INR ITK JPEG JSON L LASSO LoG
-MB MetaImage NIfTI NRRD NaN P PDF PNG PostgreSQL R RGB RGBA SQLite TIFF TOML UTF-16 UTF-8 YAML ZIP binWidth binary case case_id
-cm data deflate diameter_cm event expired extra files g gz hdr host img install label m mL mha mm models mol name
-new_lesion nii no non_target nrrd original_glcm_Contrast p pip postgresql psycopg pyradiomics qform s safetensors
-second_mask tar tcp trained_spacing training user validation xls xlsx yes
+A AUC Analyze B C CSV Child-Pugh DATABASE_URL DICOM FILE GBK GIF HDF5 HEPASR_DATA HepaSR INR ITK JPEG JSON L LASSO
+LoG MB MetaImage NIfTI NRRD NaN P PDF PNG PostgreSQL R RGB RGBA SQLite TIFF TOML UTF-16 UTF-8 YAML ZIP binWidth binary
+case case_id cm data deflate diameter_cm event expired extra files g gz hdr host img install label m mL mha mm models mol
+name new_lesion nii no non_target nrrd original_glcm_Contrast p pip postgresql psycopg pyradiomics qform s
+safetensors second_mask tar tcp trained_spacing training user validation xls xlsx yes
 """
 """Names, units, file types, and words of files and commands, which stay as they are."""
 
