@@ -56,11 +56,14 @@ FIXED = (
 )
 """Values that make a template of their own, where Chinese says them otherwise."""
 
+PANDAS = {"Expected {} fields in line {}, saw {}", "EOF inside string starting at row {}"}
+"""What a library says in an error that core passes on."""
+
 SAME_IN_BOTH = """
 A AUC Analyze B C CSV Child-Pugh DATABASE_URL DICOM FILE GBK GIF HDF5 HEPASR_DATA HepaSR INR ITK JPEG JSON L LASSO
 LoG MB MetaImage NIfTI NRRD NaN P PDF PNG PostgreSQL R RGB RGBA SQLite TIFF TOML UTF-16 UTF-8 YAML ZIP binWidth binary
-case case_id cm data deflate diameter_cm event expired extra files g gz hdr host img install label m mL mha mm models mol
-name new_lesion nii no non_target nrrd original_glcm_Contrast p pip postgresql psycopg pyradiomics qform s
+case case_id cm data deflate diameter_cm event expired extra files g gz hdr host img install label m mL mha mm models
+mol name new_lesion nii no non_target nrrd original_glcm_Contrast p pip postgresql psycopg pyradiomics qform s
 safetensors second_mask tar tcp trained_spacing training user validation xls xlsx yes
 """
 """Names, units, file types, and words of files and commands, which stay as they are."""
@@ -88,10 +91,17 @@ def test_what_core_says_elsewhere_is_listed(sources, path) -> None:
 
 def test_no_listed_sentence_is_dead(sources) -> None:
     strings = find_strings(sources)
+    strings |= PANDAS
     said = "|".join(as_pattern(text) for text in strings if re.search("[a-z]{4}|have it", text))
     alive = re.compile(f"(?:{said})(?:(?:; |, | and |)(?:{said}))*")
 
     assert [english for english in LISTED if english not in strings and not alive.fullmatch(english)] == []
+
+
+def test_a_fixed_value_is_a_word_of_the_source(sources) -> None:
+    strings = find_strings(sources)
+
+    assert [word for word in FIXED if not strings & {word, f"{word}_cm"}] == []
 
 
 def test_a_dead_sentence_would_be_found() -> None:
@@ -125,6 +135,13 @@ def test_every_value_has_its_place_in_the_translation(english) -> None:
 
     assert all(name in ("", None) for _, name, _, _ in Formatter().parse(english))
     assert sorted(told, key=int) == [str(number) for number in range(gaps(english))]
+
+
+@pytest.mark.parametrize("english", LISTED)
+def test_every_listed_sentence_is_recognised_as_itself(english) -> None:
+    values = [f"<{number}>" for number in range(gaps(english))]
+
+    assert translate_sentence(english.format(*values), "zh") == LISTED[english].replace(":译}", "}").format(*values)
 
 
 @pytest.mark.parametrize("english", LISTED)
