@@ -24,8 +24,12 @@ class Module:
         return [node for node in self.nodes if isinstance(node, Function)]
 
     @cached_property
-    def calls(self) -> list[ast.Call]:
-        return [node for node in self.nodes if isinstance(node, ast.Call)]
+    def calls(self) -> dict[str, list[ast.Call]]:
+        """What is called, by its name."""
+        found: dict[str, list[ast.Call]] = {}
+        for node in (node for node in self.nodes if isinstance(node, ast.Call)):
+            found.setdefault(called(node), []).append(node)
+        return found
 
     def around(self, node: ast.AST) -> ast.AST:
         """The innermost function a node stands in, or the module."""
@@ -89,7 +93,7 @@ class Reader:
         names = [argument.arg for argument in function.args.args] if isinstance(function, Function) else []
         if name not in names:
             return []
-        calls = [call for module in self.modules.values() for call in module.calls if called(call) == function.name]
+        calls = [call for module in self.modules.values() for call in module.calls.get(function.name, ())]
         by_name = [word.value for call in calls for word in call.keywords if word.arg == name]
         return by_name + [call.args[names.index(name)] for call in calls if len(call.args) > names.index(name)]
 
@@ -120,8 +124,8 @@ def assigned(scope: ast.AST, name: str) -> list[ast.AST]:
 def raising(sources: Sources, errors: Collection[str]) -> Iterator[tuple[str, Reader, ast.Call]]:
     """Every call that makes an error: its file, who can read its argument, and the call."""
     modules = {path: Module(text) for path, text in sources.items()}
-    for path, module in modules.items():
-        calls = (call for call in module.calls if called(call) in errors and call.args)
+    for (path, module), error in product(modules.items(), errors):
+        calls = (call for call in module.calls.get(error, ()) if call.args)
         yield from ((path, Reader(modules, module), call) for call in calls)
 
 
