@@ -52,9 +52,9 @@ class Template:
         The first part must begin the sentence and the last must end it; each other part is taken where it comes first.
         That finds a match wherever there is one, in one pass, whatever the values hold.
         """
-        first, *middle, last = self.parts if len(self.parts) > 1 else (*self.parts, "")
         if len(self.parts) == 1:
-            return () if sentence == first else None
+            return () if sentence == self.parts[0] else None
+        first, *middle, last = self.parts
         end = len(sentence) - len(last)
         if end < len(first) or not sentence.startswith(first) or not sentence.endswith(last):
             return None
@@ -79,7 +79,7 @@ def translate_sentence(sentence: str, language: str) -> str:
     Examples
     --------
     >>> translate_sentence("the region must fit into memory, but it does not: choose a smaller one", "zh")
-    '区域须能放入内存，但放不下：请选择较小的区域'
+    '区域须能放入内存，但超出内存：请选择较小的区域'
     """
     return _translate(sentence, language, DEPTH)
 
@@ -118,7 +118,8 @@ def _value(values: Sequence[str], number: int | None, language: str, depth: int)
 
 def _compile(english: str, told: str) -> Template:
     """Take apart a template whose values have no names, and are numbered in the translation, or have names in both."""
-    parts, names = [""], []
+    parts: list[str] = [""]
+    names: list[str] = []
     for text, name, _, _ in Formatter().parse(english):
         parts[-1] += text
         if name is not None:

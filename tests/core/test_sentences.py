@@ -9,7 +9,8 @@ import pytest
 
 from core import errors
 from core.errors import HepasrError
-from core.sentences import DEPTH, Template, read_sentences, read_templates, translate_sentence
+from core.language import translate
+from core.sentences import DEPTH, Template, read_sentences, translate_sentence
 from tests.core.raised import find_pieces, find_raised, find_said, find_strings
 
 LISTED = {english: told for table in read_sentences("zh").values() for english, told in table.items()}
@@ -185,11 +186,13 @@ def test_words_of_core_in_a_value_are_translated() -> None:
     )
 
 
-def test_a_failed_check_that_is_raised_is_its_phrase() -> None:
-    sentence = "The mask must mark at least 64 voxels to have texture, but marks 3"
-    checked = read_templates("zh")
+@pytest.mark.parametrize("key", ["mask_volume_few", "mask_depth_flat", "gray_levels_flat", "gray_levels_endless"])
+def test_a_failed_check_that_is_raised_is_its_phrase(key) -> None:
+    values = {"least": 64, "count": 3, "extent": "2×3×4", "low": 1, "high": 9, "width": 25, "most": 7, "spanned": 8}
 
-    assert any(template.parts[0].startswith(sentence[:8]) for template in checked)
+    english, chinese = (translate(f"checked.{key}", language, **values) for language in ("en", "zh"))
+
+    assert translate_sentence(english, "zh") == chinese
 
 
 def test_a_foreign_value_is_never_translated() -> None:
