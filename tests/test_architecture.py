@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "values": {"errors"},
     "cards": {"values", "errors", "foreign"},
     "language": {"values", "errors"},
+    "sentences": {"language"},
     "disclaimer": set(),
     "csv_text": set(),
     "foreign": set(),
@@ -117,6 +118,7 @@ SLOW = ("torch", "radiomics", "numba", "sklearn", "statsmodels", "sqlalchemy", "
 QUICK = (
     "core.values",
     "core.language",
+    "core.sentences",
     "core.workup",
     "core.demo",
     "core.superres_card",

@@ -56,9 +56,12 @@ def _count(parts: list[zipfile.ZipInfo], _size: int) -> str:
 def _unpacked(parts: list[zipfile.ZipInfo], size: int) -> str:
     unpacked = sum(part.file_size for part in parts)
     most = min(MAX_UNPACKED, max(SMALL, MAX_RATIO * size))
-    came = f"but this one unpacks to {unpacked / 1024**2:,.0f} MB"
-    rule = f"unpack to at most {MAX_UNPACKED // 1024**2} MB and {MAX_RATIO} times its size"
-    return "" if unpacked <= most else f"{rule}, {came}"
+    if unpacked <= most:
+        return ""
+    return (
+        f"unpack to at most {MAX_UNPACKED // 1024**2} MB and {MAX_RATIO} times its size, "
+        f"but this one unpacks to {unpacked / 1024**2:,.0f} MB"
+    )
 
 
 def _names(parts: list[zipfile.ZipInfo], _size: int) -> str:

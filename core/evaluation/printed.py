@@ -83,7 +83,12 @@ def check_printed_p(odds_ratio: str, ci_low: str, ci_high: str, printed: str, le
 
 
 def _read_ratio(text: str) -> Decimal:
-    number = _read(text, "an odds ratio and its interval must be numbers above 0")
+    number = _read(text)
+    if not number.is_finite():
+        raise ClinicalError(
+            "an odds ratio and its interval must be numbers above 0, "
+            f"but {text.strip() or 'nothing'} came: write it with a decimal point"
+        )
     if number <= _half_unit(number):
         raise ClinicalError(f"an odds ratio and its interval must be above 0, but {text} came: give more of its digits")
     return number
@@ -98,23 +103,23 @@ def _allowed(printed: str) -> Range:
     """The values of P that may be printed so."""
     text = unicodedata.normalize("NFKC", printed).replace(" ", "").lstrip("Pp")
     sign = text[0] if text[:1] in tuple(SIGNS) else "="
-    must = "a printed P must be a number from 0 to 1, as in 0.031 or <0.001"
-    number = _read(text.lstrip(SIGNS), must)
-    if not 0 <= number <= 1:
-        raise ClinicalError(f"{must}, but {printed} came: correct it")
+    number = _read(text.lstrip(SIGNS))
+    if not (number.is_finite() and 0 <= number <= 1):
+        raise ClinicalError(
+            "a printed P must be a number from 0 to 1, as in 0.031 or <0.001, "
+            f"but {printed.strip() or 'nothing'} came: write it with a decimal point"
+        )
     value = float(number)
     below, above = (0.0, math.nextafter(value, 0)), (math.nextafter(value, 1), 1.0)
     return {"<": below, "≤": (0.0, value), "≥": (value, 1.0), ">": above}.get(sign, _rounded(number))
 
 
-def _read(text: str, must: str) -> Decimal:
+def _read(text: str) -> Decimal:
+    """The number that was typed; NaN for what is none."""
     try:
-        number = Decimal(unicodedata.normalize("NFKC", text).strip())
+        return Decimal(unicodedata.normalize("NFKC", text).strip())
     except InvalidOperation:
-        number = Decimal("nan")
-    if not number.is_finite():
-        raise ClinicalError(f"{must}, but {text.strip() or 'nothing'} came: write it with a decimal point")
-    return number
+        return Decimal("nan")
 
 
 def _half_unit(number: Decimal) -> Decimal:

@@ -173,8 +173,10 @@ def check_affine(affine: npt.NDArray[np.float64]) -> None:
     direction = affine[:3, :3] / spacing
     shear = float(np.abs(direction.T @ direction - np.eye(3)).max())
     if shear > SHEAR:
-        message = f"the image axes must be at right angles, but they are sheared (cosine {shear:.3f})"
-        raise ImageContent(f"{message}: resample the image to a regular grid")
+        raise ImageContent(
+            f"the image axes must be at right angles, but they are sheared (cosine {shear:.3f}): "
+            "resample the image to a regular grid"
+        )
 
 
 def _describe_alien(head: bytes) -> str:

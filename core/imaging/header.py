@@ -170,8 +170,10 @@ def _dtype(code: int, bits: int, order: str) -> np.dtype[Any]:
         raise ImageContent(f"voxels must be single real numbers, but these are {came}: export a grey-value image")
     dtype = np.dtype(order + NUMBERS[code])
     if bits != dtype.itemsize * 8:
-        message = f"a voxel of type {NUMBERS[code]} must have {dtype.itemsize * 8} bits, but the header says {bits}"
-        raise UnreadableFile(f"{message}: re-export the image")
+        raise UnreadableFile(
+            f"a voxel of type {NUMBERS[code]} must have {dtype.itemsize * 8} bits, but the header says {bits}: "
+            "re-export the image"
+        )
     return dtype
 
 

@@ -19,7 +19,7 @@ from pages.shared.meanings import show_meanings
 from pages.shared.naming import share_text
 from pages.shared.notices import as_sentence
 from pages.shared.widgets import minus, show_chart, show_name
-from pages.shared.words import say, say_or
+from pages.shared.words import say, say_or, say_sentence
 
 
 def show_verdict(workup: Workup) -> None:
@@ -55,7 +55,7 @@ def _show_number(told: Prediction) -> None:
     number = f"<b>{escape(share_text(told.risk))}</b><span>{escape(say('case.interval', low=low, high=high))}</span>"
     st.html(f'<div class="risk{tone}">{number}</div><p class="note">{escape(flag)}</p>')
     if not told.applicability.inside:
-        reasons = "".join(f"<li>{escape(reason)}</li>" for reason in told.applicability.reasons)
+        reasons = "".join(f"<li>{escape(say_sentence(reason))}</li>" for reason in told.applicability.reasons)
         st.html(f'<div class="against"><b>{escape(say("case.against"))}</b><ul>{reasons}</ul></div>')
 
 

@@ -11,7 +11,7 @@ from core.values import Mask
 from pages.shared import state
 from pages.shared.notices import explain_errors
 from pages.shared.widgets import Cell, minus, show_name, show_note, show_table, show_tiles
-from pages.shared.words import say
+from pages.shared.words import say, say_sentence
 
 READERS = ("first", "second")
 
@@ -72,7 +72,7 @@ def _grid(mask: Mask) -> str:
 
 def _grids(found: Outlines) -> str:
     """How the two came to lie on one grid."""
-    notes = [note for mask in found.drawn for note in [mask.note] if note]
+    notes = [say_sentence(mask.note) for mask in found.drawn if mask.note]
     if found.carried is None:
         return " ".join([say("outlines.one_grid"), *(f"({note})" for note in notes)])
     reader = say(f"outlines.{READERS[found.carried]}")

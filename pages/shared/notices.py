@@ -9,14 +9,14 @@ import streamlit as st
 
 from core.errors import HepasrError
 from pages.shared.escape import plain
-from pages.shared.words import say, say_or
+from pages.shared.words import say, say_or, say_sentence
 
 
 @contextmanager
 def explain_errors() -> Iterator[None]:
     """Turn an error a person can put right into one red notice; what the block would have shown is left out.
 
-    The sentence is the room's own, in English; its kind is said in the chosen language before it.
+    The sentence is the room's own, its kind before it, both in the chosen language.
     """
     try:
         yield
@@ -31,6 +31,12 @@ def show_error(error: HepasrError) -> None:
 
 
 def as_sentence(message: str) -> str:
-    """What core says, as it stands on a page: capital letter, full stop, and no sign that Markdown would read."""
-    escaped = plain(message)
-    return f"{escaped[:1].upper()}{escaped[1:]}{'' if escaped.endswith('.') else '.'}"
+    """What core says, as it stands on a page in the chosen language, without any sign that Markdown would read.
+
+    A sentence that is not translated begins with a capital letter, and each ends with the full stop of its language.
+    """
+    told = say_sentence(message)
+    escaped = plain(told)
+    if told == message:
+        return f"{escaped[:1].upper()}{escaped[1:]}{'' if escaped.endswith('.') else '.'}"
+    return escaped.removesuffix(say("error.stop")) + say("error.stop")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.language import translate
+from core.sentences import translate_sentence
 from pages.shared import state
 
 
@@ -22,6 +23,11 @@ def say_or(key: str, otherwise: str) -> str:
         return say(key)
     except KeyError:
         return otherwise
+
+
+def say_sentence(sentence: str) -> str:
+    """What core says in an error, a note or a reason, in the chosen language; nothing in it is escaped."""
+    return translate_sentence(sentence, state.language())
 
 
 def notice(*, simulated: bool) -> str:
