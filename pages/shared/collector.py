@@ -1,4 +1,4 @@
-"""Keeps the collector of garbage short: Streamlit calls it after every run of a page, and it looks at every object there is.
+"""Keeps collections of garbage short: Streamlit asks for one after every run of a page, and it looks at every object.
 
 Libraries hold most of them and are never garbage. With them a collection takes some tenths of a second, in which no
 page of any person goes on; without them, milliseconds.

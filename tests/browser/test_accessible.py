@@ -1,4 +1,4 @@
-"""What axe-core finds on every page, light and dark, against WCAG 2.1 A and AA: nothing but what Streamlit brings along."""
+"""What axe-core finds on every page, light and dark, by WCAG 2.1 A and AA: nothing but what Streamlit brings."""
 
 import pytest
 
@@ -19,7 +19,7 @@ FOUND = """async excluded => {
   return found.violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html.slice(0, 120)}`))
 }"""
 STREAMLIT = ["[data-testid=stSidebarNavItems]", "[data-testid=stSlider]:has([data-disabled])"]
-"""Streamlit's list of pages puts its sections between list and items; a slider that is off is pale, which WCAG allows."""
+"""Streamlit's list of pages puts sections between list and items; a slider that is off is pale, which WCAG allows."""
 
 
 def violations(page):
