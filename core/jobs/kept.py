@@ -45,16 +45,18 @@ def predict_kept(
     from core.store.database import open_store
     from core.store.keep import Asked
 
-    store = open_store()
+    wanted = follow(status_file)  # not cancelled before it began: its row may be another run's by now
+    store, run = open_store(), f"{socket.gethostname()}:{os.getpid()}:{status_file.stem}"
     asked = Asked(case, read_prediction_set(model_folder), settings, simulated=simulated)
     with store.writing() as session:
-        jobs.claim(session, job_id, f"{socket.gethostname()}:{os.getpid()}")
+        jobs.claim(session, job_id, run)
     try:
-        with beating(store, job_id, follow(status_file)) as report:
+        with beating(store, job_id, wanted, run) as report:
             workup = predict_workup(case, asked.models, report, settings)
     except HepasrError as error:
         with store.writing() as session:
-            jobs.fail(session, job_id, str(error))
+            if jobs.is_held(session, job_id, run):
+                jobs.fail(session, job_id, str(error))
         raise
     return keep_result(store, workup, asked, job_id)
 

@@ -55,9 +55,8 @@ def visit(chromium: Browser, address: str) -> Iterator[Visit]:
     with chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce") as context:
         context.route("**/*", guard)
 
-        def open_path(path: str, at: str = address, theme: str = "light") -> Page:
+        def open_path(path: str, at: str = address) -> Page:
             page = context.new_page()
-            page.emulate_media(color_scheme=theme)
             page.on("pageerror", lambda error: broken.append(str(error)))
             page.goto(at + path)
             page.wait_for_selector(".footer", timeout=30_000)

@@ -27,12 +27,12 @@ def violations(page):
     return page.evaluate(FOUND, STREAMLIT)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_has_no_violation_of_its_own(visit, name, theme):
-    page = visit("/" if name == "start" else f"/{name}", theme=theme)
-    page.wait_for_selector("[data-test-script-state=notRunning]")
-    page.wait_for_timeout(500)
-
-    assert violations(page) == []
+def test_a_page_has_no_violation_of_its_own(visit, name):
+    page = visit("/" if name == "start" else f"/{name}")
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        page.wait_for_timeout(1000)
+        page.wait_for_selector("[data-test-script-state=notRunning]")
+        assert violations(page) == []
     assert page.locator("[data-testid=stAlert], [data-testid=stException]").count() == 0

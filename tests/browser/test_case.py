@@ -100,7 +100,7 @@ def test_mask_is_shown_before_anything_is_computed(visit):
 
 
 def test_a_cancelled_prediction_returns_to_its_case_and_the_next_one_runs(visit):
-    page = visit("/case?case=DEMO-002")
+    page = visit("/case?case=DEMO-003")
     for button in ("predict", "cancel", "predict"):
         page.click(f".st-key-{button} button")
 

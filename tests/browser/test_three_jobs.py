@@ -92,6 +92,7 @@ def test_a_team_finds_its_worst_patient_and_sends_the_link(visit, language):
     enter(page, language, "cohort")
     page.click(".st-key-worst label")
     page.wait_for_url("**worst=true**")
+    page.wait_for_selector("[data-test-script-state=notRunning]")
     table = page.locator("[data-testid=stDataFrame]").bounding_box()
     page.mouse.click(table["x"] + 200, table["y"] + 55)
     page.wait_for_selector(".st-key-card_opened")

@@ -78,7 +78,7 @@ def test_the_row_of_a_finished_job_says_who_did_it_and_the_audit_that_it_is_kept
     with open_store().reading() as session:
         job = jobs.read_job(session, finished)
         assert (job.state, job.attempts, job.case_id is not None) == ("done", 1, True)
-        assert job.worker.rpartition(":")[2].isdigit()
+        assert job.worker.split(":")[1].isdigit()
         assert verify(session).entries >= 1
 
 

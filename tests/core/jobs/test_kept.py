@@ -4,11 +4,16 @@ import time
 
 import pytest
 
+from core import pipeline
+from core.demo.phantom import demo_case
 from core.errors import Cancelled
 from core.jobs import kept
-from core.jobs.kept import beating, keep_result
+from core.jobs.kept import beating, keep_result, predict_kept
+from core.jobs.tasks import cancel_file
+from core.prediction_set import DEFAULT_SET
 from core.store import database, jobs, keep
 from core.store.disk import disk_full
+from core.values import ReconstructionSettings
 
 
 @pytest.fixture
@@ -102,3 +107,34 @@ def test_work_that_another_worker_took_over_ends_at_its_next_step(store, job_id)
 
     with pytest.raises(Cancelled):
         work()
+
+
+@pytest.fixture
+def predict(store, job_id, tmp_path, monkeypatch):
+    """A run of the job; its row is queued, and its status file the one that is given."""
+    monkeypatch.setattr(database, "open_store", lambda: store)
+    with store.writing() as session:
+        jobs.restart(session, job_id)
+    return lambda file: predict_kept(job_id, demo_case("DEMO-001"), DEFAULT_SET, ReconstructionSettings(), True, file)
+
+
+def test_a_run_that_was_cancelled_before_it_began_leaves_the_row_to_the_next(store, job_id, predict, tmp_path) -> None:
+    cancel_file(tmp_path / "first.json").touch()
+
+    with pytest.raises(Cancelled):
+        predict(tmp_path / "first.json")
+
+    assert row(store, job_id).state == "queued"
+
+
+def test_a_cancelled_run_does_not_end_the_row_of_the_next(store, job_id, predict, tmp_path, monkeypatch) -> None:
+    def cancelled_meanwhile(*_):
+        with store.writing() as session:
+            jobs.take(session, job_id, "the next run")
+        raise Cancelled("it must be wanted, but it was cancelled: start it again")
+
+    monkeypatch.setattr(pipeline, "predict_workup", cancelled_meanwhile)
+    with pytest.raises(Cancelled):
+        predict(tmp_path / "first.json")
+
+    assert (row(store, job_id).state, row(store, job_id).worker) == ("running", "the next run")
