@@ -20,7 +20,7 @@ run: setup
 	$(PYTHON) -m streamlit run app.py --server.port $(PORT)
 
 test: setup $(INSTALLED_DEV)
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest --numprocesses auto --dist loadgroup
 
 check: $(INSTALLED) $(INSTALLED_DEV)
 	$(PYTHON) -m ruff check

@@ -1,5 +1,6 @@
 """What more than one test file needs: the project's own source, and the folder of real images where there is one."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,20 @@ ROOT = Path(__file__).parents[1]
 
 collect_ignore_glob = ["references/*"]
 """Scripts run by hand, with software the tests do without; their numbers are what the tests read."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one file run in one process, in order; those of the browser all in one, since they share a server."""
+    for item in items:
+        browser = item.get_closest_marker("browser") is not None
+        item.add_marker(pytest.mark.xdist_group("browser" if browser else str(item.path)))
+
+
+def pytest_collection_finish() -> None:
+    """Streamlit collects garbage after every run of a page; what was imported to collect the tests is none."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -66,6 +66,9 @@ class Cluster:
         if self._running is None:
             return
         for future in self._running:
+            if future.status == "lost" and self._connect().status == "running":
+                self._running.add(future)  # its worker died with what it made, and another one makes it again
+                continue
             given, _ = self._given.pop(future.key)
             if future.status in ("cancelled", "lost"):
                 raise JobFailed(

@@ -3,12 +3,14 @@
 import math
 import operator
 import os
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from distributed import wait
 
 from core.errors import JobFailed, SettingError, WorkerLost
 from core.jobs import cluster
@@ -46,6 +48,20 @@ def test_a_task_that_kills_its_workers_is_lost_and_the_others_go_on(local: Clust
 
     assert isinstance(ended.pop(1), WorkerLost)
     assert ended == {4: None, 9: None}
+
+
+def test_a_task_whose_worker_died_with_what_it_made_is_computed_again() -> None:
+    with closing(Cluster(workers=2)) as own:
+        own.submit(math.sqrt, 4)
+        ((_, future),) = own._given.values()
+        wait(future)
+        for worker in own._connect().run(os.getpid).values():
+            os.kill(worker, signal.SIGKILL)
+        while future.status == "finished":
+            time.sleep(0.01)
+        ended = list(own.ended())
+
+    assert ended == [(4, None)]
 
 
 def test_a_task_may_be_submitted_while_others_end(local: Cluster) -> None:
