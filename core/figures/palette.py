@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import disable_debug_mode
+
+disable_debug_mode()  # a chart is checked once, when it is shown, and not at every step of its making
 
 FONT = "Inter, Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 INK = "#0F172A"
