@@ -28,23 +28,29 @@ DOCS = ROOT / "docs" / "screenshots"
 SIZES = {1440: 900, 820: 1180}
 """Width to height of the window, px."""
 THEMES = ("light", "dark")
-COLOURS = 128
+QUALITY = 85
 READY_MS, CASE_MS, STILL_MS = 120_000, 600_000, 1500
 TALLEST = 9000
 MOVING = ", ".join(
-    ("[data-testid=stStatusWidget]", "[data-testid=stSkeleton]", "[data-stale=true]", "ol.timeline li.now")
+    (
+        *("[data-testid=stStatusWidget]", "[data-testid=stSkeleton]", "[data-stale=true]"),
+        *("ol.timeline li.now", "ol.timeline li.next", ".viewer:not([data-ready])"),
+    )
 )
 """What a page shows while it, or a job it waits for, is at work."""
 
 SHOWN = {"start": "/", "cohort": "/cohort?worst=true&open=DEMO-038"}
 """Page to its address, where that is not its name."""
+AFTER_CASE = ("superres",)
+"""Pages that show the case which the session computed: they are reached from its result."""
 
 
 def paths(browser: Browser, at: str, wanted: list[str]) -> dict[str, str]:
     """Page to the address that shows it full; the case is predicted once, and then found by its job."""
     found = {name: SHOWN.get(name, f"/{name}") for name in wanted}
-    if "case" in found:
-        found["case"] = predicted_case(browser, at)
+    if {"case", *AFTER_CASE} & set(found):
+        case = predicted_case(browser, at)
+        found |= {name: case for name in ("case", *AFTER_CASE) if name in found}
     return found
 
 
@@ -67,11 +73,15 @@ def opened(browser: Browser, width: int, theme: str) -> Iterator[BrowserContext]
         yield context
 
 
-def take(context: BrowserContext, address: str, *, whole: bool) -> Image.Image:
-    """The picture of one address once nothing moves on it; of the whole page, however long, if asked for."""
+def take(context: BrowserContext, address: str, name: str, *, whole: bool) -> Image.Image:
+    """The picture of one page once nothing moves on it; of the whole page, however long, if asked for."""
     page = context.new_page()
     page.goto(address, timeout=READY_MS)
     settle(page)
+    if name in AFTER_CASE:
+        page.evaluate(f"document.querySelector('[data-testid=stSidebarNavLink][href*={name}]').click()")
+        page.wait_for_url(f"**/{name}**")
+        settle(page)
     if whole:
         tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
         page.set_viewport_size({"width": page.viewport_size["width"], "height": min(int(tall), TALLEST)})
@@ -89,9 +99,8 @@ def settle(page: Page) -> None:
 
 
 def save(picture: Image.Image, file: Path) -> None:
-    """Write a picture with a palette of its own that leaves no hue out, however small its area."""
-    found = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    found.save(file, optimize=True)
+    """Write a picture as WebP: its colours stay true in a few dozen kilobytes."""
+    picture.convert("RGB").save(file, quality=QUALITY, method=6)
 
 
 def read_arguments() -> argparse.Namespace:
@@ -118,8 +127,8 @@ def main() -> None:
             with opened(browser, width, theme) as context:
                 for (name, path), language in itertools.product(shown.items(), asked.languages):
                     address = f"{at}{path}{'&' if '?' in path else '?'}language={language}"
-                    picture = take(context, address, whole=asked.whole)
-                    save(picture, asked.out / f"{name}-{language}-{width}-{theme}.png")
+                    picture = take(context, address, name, whole=asked.whole)
+                    save(picture, asked.out / f"{name}-{language}-{width}-{theme}.webp")
 
 
 if __name__ == "__main__":
