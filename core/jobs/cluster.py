@@ -12,6 +12,7 @@ from typing import Any
 from distributed import Client, KilledWorker, LocalCluster, as_completed
 
 from core.errors import JobFailed, SettingError, WorkerLost
+from core.jobs.revive import watch
 
 CONNECT_SECONDS = 15
 LANE = {"GPU": 1.0}
@@ -32,6 +33,7 @@ class Cluster:
     def __init__(self, address: str = "", workers: int = 1, gpu: bool = False) -> None:
         self._address, self._workers, self._gpu = address, workers, gpu
         self._local: LocalCluster | None = None
+        self._watching: Any = None
         self._client: Client | None = None
         self._running: Any = None
         self._given: dict[Any, tuple[Any, Any]] = {}
@@ -83,6 +85,7 @@ class Cluster:
         if self._client is not None:
             self._client.close()
         if self._local is not None:
+            self._local.loop.add_callback(self._watching.stop)
             self._local.close()
         self._client = self._local = self._running = None
         self._given.clear()
@@ -117,5 +120,5 @@ class Cluster:
                 worker["options"] = worker["options"] | {"resources": LANE}
                 local.worker_spec[name] = worker
             local.scale(self._workers)
-        self._local = local
+        self._local, self._watching = local, watch(local)
         return local
