@@ -33,7 +33,7 @@ class Cluster:
     def __init__(self, address: str = "", workers: int = 1, gpu: bool = False) -> None:
         self._address, self._workers, self._gpu = address, workers, gpu
         self._local: LocalCluster | None = None
-        self._watching: Any = None
+        self._stop_watching: Callable[[], None] = lambda: None
         self._client: Client | None = None
         self._running: Any = None
         self._given: dict[Any, tuple[Any, Any]] = {}
@@ -85,7 +85,7 @@ class Cluster:
         if self._client is not None:
             self._client.close()
         if self._local is not None:
-            self._local.loop.add_callback(self._watching.stop)
+            self._stop_watching()
             self._local.close()
         self._client = self._local = self._running = None
         self._given.clear()
@@ -120,5 +120,5 @@ class Cluster:
                 worker["options"] = worker["options"] | {"resources": LANE}
                 local.worker_spec[name] = worker
             local.scale(self._workers)
-        self._local, self._watching = local, watch(local)
+        self._local, self._stop_watching = local, watch(local)
         return local

@@ -5,17 +5,18 @@ Dask itself restarts a worker that dies, but not one that dies while it starts; 
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 from distributed import LocalCluster
-from tornado.ioloop import PeriodicCallback
+from tornado.ioloop import IOLoop, PeriodicCallback
 
 CHECK_SECONDS = 3.0
 
 
-def watch(local: LocalCluster) -> PeriodicCallback:
-    """Look every few seconds; a worker found dead twice in a row is restarted. Stop what is returned before the end."""
-    dead: set[Any] = set()
+def watch(local: LocalCluster) -> Callable[[], None]:
+    """Look every few seconds; a worker found dead twice in a row is restarted. Returns what ends it, before the end."""
+    loop, dead = cast("IOLoop", local.loop), set[Any]()
 
     async def revive() -> None:
         nonlocal dead
@@ -25,5 +26,5 @@ def watch(local: LocalCluster) -> PeriodicCallback:
         dead = found - dead
 
     watching = PeriodicCallback(revive, 1000 * CHECK_SECONDS)
-    local.loop.add_callback(watching.start)
-    return watching
+    loop.add_callback(watching.start)
+    return lambda: loop.add_callback(watching.stop)
