@@ -1,6 +1,7 @@
 # Two commands carry the project: `make run` serves the dashboard, `make test` runs every test. Both set up what they need.
 
 PORT ?= 8501
+PROCESSES ?= 0
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
@@ -19,8 +20,9 @@ setup: $(INSTALLED) $(KERNELS) $(FONT) $(VIEWER)
 run: setup
 	$(PYTHON) -m streamlit run app.py --server.port $(PORT)
 
+# make test PROCESSES=2 is faster, on a machine that has nothing else to do: a browser test may else wait too long.
 test: setup $(INSTALLED_DEV)
-	$(PYTHON) -m pytest --numprocesses auto --dist loadgroup
+	$(PYTHON) -m pytest --numprocesses $(PROCESSES) --dist loadgroup
 
 check: $(INSTALLED) $(INSTALLED_DEV)
 	$(PYTHON) -m ruff check

@@ -8,14 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from distributed import LocalCluster
 from tornado.ioloop import IOLoop, PeriodicCallback
 
 CHECK_SECONDS = 3.0
 
 
-def watch(local: LocalCluster) -> Callable[[], None]:
-    """Look every few seconds; a worker found dead twice in a row is restarted. Returns what ends it, before the end."""
+def watch(local: Any) -> Callable[[], None]:
+    """Look every few seconds; a worker found dead twice in a row is restarted.
+
+    Parameters
+    ----------
+    local : a `distributed.LocalCluster` of processes
+
+    Returns
+    -------
+    What ends the watch; to be called before the cluster is closed.
+    """
     loop, dead = cast("IOLoop", local.loop), set[Any]()
 
     async def revive() -> None:

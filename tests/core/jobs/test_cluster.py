@@ -78,8 +78,8 @@ def test_a_task_may_be_submitted_while_others_end(local: Cluster) -> None:
 def test_what_the_lane_of_a_gpu_makes_goes_on_to_another_task(local: Cluster) -> None:
     local.submit(operator.add, 1, local.promise(operator.neg, 3))
 
-    assert local.has_gpu
     assert list(local.ended()) == [(1, None)]
+    assert local.has_gpu
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nowhere at all", "http://127.0.0.1:9"])
