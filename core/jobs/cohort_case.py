@@ -5,16 +5,13 @@ Done twice it does no harm: who does not hold the row any more keeps nothing.
 
 from __future__ import annotations
 
-import os
-import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from core.cohort_study.images import Measuring
 from core.errors import Cancelled, DiskFull, HepasrError, JobFailed, StoreError, UnreadableFile
 from core.features.door import require_measurable
-from core.jobs.kept import beating
+from core.jobs.kept import beating, fail_held, name_run
 from core.reliability_study import CaseFiles, read_case
 from core.workup import OnProgress
 
@@ -75,7 +72,7 @@ def measure_kept(job: CaseJob, fine: Volume | None = None) -> None:
     from core.store.measured import keep_measured
 
     _require_same_code(job)
-    store, worker = open_store(), f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
+    store, worker = open_store(), name_run()
     with store.writing() as session:
         if not jobs.take(session, job.job_id, worker):
             return
@@ -88,9 +85,7 @@ def measure_kept(job: CaseJob, fine: Volume | None = None) -> None:
     except Cancelled:
         return
     except HepasrError as error:
-        with store.writing() as session:
-            if jobs.is_held(session, job.job_id, worker):
-                jobs.fail(session, job.job_id, str(error))
+        fail_held(store, job.job_id, worker, error)
 
 
 def measure_files(job: CaseJob, report: OnProgress, fine: Volume | None) -> tuple[Case, dict[str, FeatureTable]]:

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from core.errors import Cancelled, DiskFull, HepasrError, StoreDamaged, StoreError
 from core.jobs.job import CANCELLED
@@ -46,7 +47,7 @@ def predict_kept(
     from core.store.keep import Asked
 
     wanted = follow(status_file)  # not cancelled before it began: its row may be another run's by now
-    store, run = open_store(), f"{socket.gethostname()}:{os.getpid()}:{status_file.stem}"
+    store, run = open_store(), name_run()
     asked = Asked(case, read_prediction_set(model_folder), settings, simulated=simulated)
     with store.writing() as session:
         jobs.claim(session, job_id, run)
@@ -54,11 +55,23 @@ def predict_kept(
         with beating(store, job_id, wanted, run) as report:
             workup = predict_workup(case, asked.models, report, settings)
     except HepasrError as error:
-        with store.writing() as session:
-            if jobs.is_held(session, job_id, run):
-                jobs.fail(session, job_id, str(error))
+        fail_held(store, job_id, run, error)
         raise
     return keep_result(store, workup, asked, job_id)
+
+
+def name_run() -> str:
+    """A name that no other run of any job has: machine, process, and a token of its own."""
+    return f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
+
+
+def fail_held(store: Store, job_id: str, run: str, error: HepasrError) -> None:
+    """End a row with what was wrong, unless it is another run's by now."""
+    from core.store import jobs
+
+    with store.writing() as session:
+        if jobs.is_held(session, job_id, run):
+            jobs.fail(session, job_id, str(error))
 
 
 def keep_result(store: Store, workup: Workup, asked: Asked, job_id: str) -> Workup:
@@ -76,12 +89,12 @@ def keep_result(store: Store, workup: Workup, asked: Asked, job_id: str) -> Work
 
 
 @contextmanager
-def beating(store: Store, job_id: str, report: OnProgress, worker: str = "") -> Iterator[OnProgress]:
+def beating(store: Store, job_id: str, report: OnProgress, worker: str) -> Iterator[OnProgress]:
     """Write every two seconds into the row how far the work is.
 
     Parameters
     ----------
-    worker : who holds the job; without it whoever computes it may speak
+    worker : who holds the job
 
     Raises
     ------
@@ -95,8 +108,7 @@ def beating(store: Store, job_id: str, report: OnProgress, worker: str = "") -> 
     def beat() -> None:
         while not over.wait(BEAT_SECONDS) and not unwanted.is_set():
             with suppress(StoreError, DiskFull), store.writing() as session:  # the next beat tries again
-                held = not worker or jobs.is_held(session, job_id, worker)
-                if not (held and jobs.beat(session, job_id, *at[0])):
+                if not (jobs.is_held(session, job_id, worker) and jobs.beat(session, job_id, *at[0])):
                     unwanted.set()
 
     def tell(share: float, name: str) -> None:

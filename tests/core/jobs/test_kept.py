@@ -47,7 +47,7 @@ def wait_until(holds) -> None:
 def test_the_row_follows_the_work(store, job_id) -> None:
     begun = row(store, job_id).heartbeat_at
 
-    with beating(store, job_id, lambda *_: None) as report:
+    with beating(store, job_id, lambda *_: None, "w") as report:
         report(0.4, "native")
         wait_until(lambda: row(store, job_id).message == "native")
 
@@ -57,7 +57,7 @@ def test_the_row_follows_the_work(store, job_id) -> None:
 
 def test_work_that_was_cancelled_elsewhere_ends_at_its_next_step(store, job_id) -> None:
     def work() -> None:
-        with beating(store, job_id, lambda *_: None) as report:
+        with beating(store, job_id, lambda *_: None, "w") as report:
             with store.writing() as session:
                 jobs.cancel(session, job_id)
             while True:
