@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.browser.server import serve
 
@@ -20,6 +20,8 @@ QUIET = (
     "--disable-dev-shm-usage",
 )
 Visit = Callable[..., Page]
+
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """What axe-core finds on every page, light and dark, by WCAG 2.1 A and AA: nothing but what Streamlit brings."""
 
 import pytest
+from playwright.sync_api import expect
 
 from app import PAGES
 from tests.browser.server import ROOT
@@ -40,4 +41,4 @@ def test_a_page_has_no_violation_of_its_own_in_light_and_dark(visit, name):
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
     assert violations(page) == []
-    assert page.locator("[data-testid=stAlert], [data-testid=stException]").count() == 0
+    expect(page.locator("[data-testid=stAlert], [data-testid=stException]")).to_have_count(0)

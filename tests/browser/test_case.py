@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.images import ball, liver, nifti, upload, with_hole
 from tests.browser.server import SCREENS, healthy
@@ -56,7 +57,7 @@ def test_upload_of_usual_size_reaches_a_risk_while_others_work(visit, capsys):
     page.wait_for_selector(".risk", timeout=SECONDS)
 
     report(capsys, page, time.monotonic() - begin, stall)
-    assert "%" in page.inner_text(".risk")
+    expect(page.locator(".risk")).to_contain_text("%")
 
 
 def report(capsys, page, seconds, stall):
@@ -75,8 +76,8 @@ def test_bad_upload_shows_one_red_sentence_and_the_server_lives(visit, address, 
     put_files(page, *BAD[name])
     page.wait_for_selector("[data-testid=stAlert]")
 
-    assert page.locator("[data-testid=stAlert]").count() == 1
-    assert page.locator(".st-key-predict").count() == 0
+    expect(page.locator("[data-testid=stAlert]")).to_have_count(1)
+    expect(page.locator(".st-key-predict")).to_have_count(0)
     assert healthy(address)
 
 
@@ -88,7 +89,7 @@ def test_demo_case_reaches_a_risk_with_one_click_and_survives_a_refresh(visit):
     page.reload()
 
     page.wait_for_selector(".risk")
-    assert page.locator(".chip:has-text('Simulated data')").count() == 1
+    expect(page.locator(".chip:has-text('Simulated data')")).to_have_count(1)
 
 
 def test_mask_is_shown_before_anything_is_computed(visit):
@@ -96,7 +97,7 @@ def test_mask_is_shown_before_anything_is_computed(visit):
 
     page.wait_for_selector(".st-key-dark_preview img")
 
-    assert page.locator(".checks li").count() == 11
+    expect(page.locator(".checks li")).to_have_count(11)
 
 
 def test_a_cancelled_prediction_returns_to_its_case_and_the_next_one_runs(visit):
@@ -106,4 +107,4 @@ def test_a_cancelled_prediction_returns_to_its_case_and_the_next_one_runs(visit)
 
     page.wait_for_selector(".risk", timeout=SECONDS)
 
-    assert page.locator(".st-key-cancel").count() == 0
+    expect(page.locator(".st-key-cancel")).to_have_count(0)

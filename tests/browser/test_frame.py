@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from app import PAGES
 from tests.browser.server import serve
@@ -14,9 +15,9 @@ def test_cold_deep_link_passes_through_the_frame(visit):
     with serve() as fresh:
         page = visit("/decision", at=fresh)
 
-        assert page.locator("[data-testid=stSidebarNavLink]").count() == sum(map(len, PAGES.values()))
-        assert page.get_by_role("dialog").count() == 0
-        assert "Not a medical device" in page.inner_text(".footer")
+        expect(page.locator("[data-testid=stSidebarNavLink]")).to_have_count(sum(map(len, PAGES.values())))
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page.locator(".footer")).to_contain_text("Not a medical device")
 
 
 def test_first_page_stands_soon_after_the_server_starts(visit, capsys):

@@ -1,6 +1,7 @@
 """Super-resolution in a real browser: the demo case in one click, seen four times; nothing cut on a tablet."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.server import SCREENS
 
@@ -26,8 +27,8 @@ def test_demo_case_is_seen_four_times_after_one_click(visit):
     page.click("[data-testid=stSidebarNavLink]:has-text('Super-resolution')")
     page.wait_for_selector(f".viewer[data-ready='1'], {SLICES}", timeout=SECONDS)
 
-    assert page.locator(f"figure[data-pane] canvas, {SLICES}").count() == 4
-    assert page.locator(".scale").count() == 1
+    expect(page.locator(f"figure[data-pane] canvas, {SLICES}")).to_have_count(4)
+    expect(page.locator(".scale")).to_have_count(1)
     SCREENS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENS / "superres.png")
 

@@ -4,6 +4,7 @@ import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from core.language import LANGUAGES, translate
 from pages.shared.viewer import bundle_there
@@ -81,7 +82,7 @@ def test_a_case_is_uploaded_drawn_predicted_kept_and_taken_away(visit, language)
     assert translate("disclaimer.short", "en").encode() in files["features"]
     page.reload()
     page.wait_for_selector(".risk", timeout=SECONDS)
-    assert page.inner_text(".risk") == risk
+    expect(page.locator(".risk")).to_have_text(risk, use_inner_text=True)
 
 
 def predicted(visit, language):
@@ -105,8 +106,8 @@ def test_a_team_finds_its_worst_patient_and_sends_the_link(visit, language):
     link = urlsplit(page.url)
     same = visit(f"{link.path}?{link.query}&language={language}")
     same.wait_for_selector(".st-key-card_opened")
-    assert same.inner_text(OPENED) == page.inner_text(OPENED)
-    assert same.locator(f"h1:has-text('{translate('cohort.title', language)}')").count() == 1
+    expect(same.locator(OPENED)).to_have_text(page.inner_text(OPENED), use_inner_text=True)
+    expect(same.locator("h1")).to_have_text(translate("cohort.title", language))
 
 
 def open_worst(page):
@@ -133,7 +134,7 @@ def test_a_threshold_is_moved_and_every_view_follows(visit, language):
 
     percent = parse_qs(urlsplit(page.url).query)["threshold"][0]
     page.locator(".st-key-curve svg text[font-weight='600']", has_text=f"{percent}%").first.wait_for()
-    assert translate("decision.title", language) in page.inner_text("h1")
+    expect(page.locator("h1")).to_contain_text(translate("decision.title", language))
 
 
 def keep(page, name):
