@@ -9,13 +9,11 @@ import altair as alt
 import pandas as pd
 
 from core.figures.nomogram import ROW_AXIS
-from core.figures.palette import AXIS, MODEL_COLOURS, layer_in_style
+from core.figures.palette import AXIS, MODEL_COLOURS, layer_in_style, signed_axis
 from core.values import ARMS
 
 ROW_HEIGHT = 30
 WIDEST_NAME = 190
-SIGNED = "datum.value ? format(datum.value, '+d') : '0'"
-"""Whole numbers with their sign, and 0 without one."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +42,7 @@ def plot_moves(moves: pd.DataFrame, labels: MoveLabels, description: str = "") -
     description : what a screen reader says of the chart; the rows and their moves when empty
     """
     rows = moves.rename_axis("feature").reset_index()
-    x = alt.X(
-        "native:Q", title=labels.scale, scale=alt.Scale(zero=True), axis=alt.Axis(labelExpr=SIGNED, tickMinStep=1)
-    )
+    x = alt.X("native:Q", title=labels.scale, scale=alt.Scale(zero=True), axis=signed_axis("+d", tickMinStep=1))
     y = alt.Y("feature:N", sort=None, axis=alt.Axis.from_dict(ROW_AXIS | {"labelLimit": WIDEST_NAME}))
     tips = [alt.Tooltip("feature:N", title="")]
     tips += [alt.Tooltip(f"{arm}:Q", title=labels.arms[arm], format="+.2f") for arm in ARMS]

@@ -9,7 +9,8 @@ from typing import Any
 import altair as alt
 from altair.utils.schemapi import disable_debug_mode
 
-disable_debug_mode()  # a chart is checked once, when it is shown, and not at every step of its making
+disable_debug_mode()  # a chart is checked once, when it is written, and not at every step of its making
+alt.data_transformers.disable_max_rows()  # a cohort of ten thousand patients is drawn whole
 
 FONT = "Inter, Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 INK = "#0F172A"
@@ -133,6 +134,11 @@ def layer_in_style(layers: Sequence[alt.Chart], height: int, description: str) -
         description=description,
         config=alt.Config(**HOUSE_STYLE),
     )
+
+
+def signed_axis(written: str, **look: Any) -> alt.Axis:
+    """An axis whose labels have their sign, in this format, and 0 has none."""
+    return alt.Axis(labelExpr=f"datum.value ? format(datum.value, '{written}') : '0'", **look)
 
 
 def percent(share: float) -> str:

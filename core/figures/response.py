@@ -9,7 +9,7 @@ import pandas as pd
 
 from core.clinical.bland_altman import BlandAltman
 from core.clinical.mrecist import Criteria
-from core.figures.palette import AWAY, AXIS, BAND, INK, MUTED, TOWARDS, layer_in_style
+from core.figures.palette import AWAY, AXIS, BAND, INK, MUTED, TOWARDS, layer_in_style, signed_axis
 
 RESPONSE_COLOURS = {"CR": "#3D5A80", "PR": AWAY, "SD": "#D8A5B4", "PD": TOWARDS, "NE": AXIS}
 """Category to colour: blue where the tumour answered, red where it did not; NE is grey."""
@@ -97,10 +97,10 @@ def plot_spider(visits: pd.DataFrame, criteria: Criteria, labels: ResponseLabels
         alt.Tooltip("change:Q", title=labels.change, format="+.1f"),
         alt.Tooltip("category:N", title=labels.category),
     ]
-    places = {"x": x, "y": _change_axis("drawn:Q", labels.change), "detail": "patient:N", "color": _colour()}
+    courses = alt.Chart(lines).encode(x, _change_axis("drawn:Q", labels.change), alt.Detail("patient:N"), _colour())
     layers = [
-        alt.Chart(lines).mark_line(strokeWidth=1.3, opacity=0.65).encode(**places),
-        alt.Chart(lines).mark_circle(size=26, opacity=0.8).encode(**places, tooltip=tooltip),
+        courses.mark_line(strokeWidth=1.3, opacity=0.65),
+        courses.mark_circle(size=26, opacity=0.8).encode(tooltip=tooltip),
         *_limits(criteria),
     ]
     return layer_in_style(layers, height, f"{labels.change}, n = {lines['patient'].nunique()}")
@@ -131,14 +131,15 @@ def plot_differences(
     ).assign(text=lambda rows: (rows["name"] + rows["at"].map(" {:+.1f}".format)).str.replace("-", "−"))
     y = alt.Y("at:Q", title=labels.difference)
     across = alt.Chart(lines)
+    edges, text = (alt.Y("from:Q", title=labels.difference), alt.Y2("to:Q")), alt.Text("text:N")
     tooltip = [
         alt.Tooltip("patient:N", title=labels.patient),
         alt.Tooltip("difference:Q", title=labels.difference, format="+.1f"),
     ]
     layers = [
-        across.mark_rect(color=BAND, opacity=0.08).encode(y=alt.Y("from:Q", title=labels.difference), y2="to:Q"),
+        across.mark_rect(color=BAND, opacity=0.08).encode(*edges),
         across.mark_rule(color=MUTED, strokeDash=[4, 3]).encode(y),
-        across.mark_text(color=INK, align="right", dx=-4, dy=-7).encode(y, text="text:N", x=alt.value("width")),
+        across.mark_text(color=INK, align="right", dx=-4, dy=-7).encode(y, text, x=alt.value("width")),
         alt.Chart(dots)
         .mark_circle(size=30, color=BAND, opacity=0.6)
         .encode(alt.X("mean:Q", title=labels.mean), alt.Y("difference:Q"), tooltip=tooltip),
@@ -148,9 +149,8 @@ def plot_differences(
 
 
 def _change_axis(field: str, title: str) -> alt.Y:
-    return alt.Y(
-        field, title=title, axis=alt.Axis(format="+d", tickCount=8), scale=alt.Scale(domainMax=FULLEST, nice=False)
-    )
+    scale = alt.Scale(domainMax=FULLEST, nice=False)
+    return alt.Y(field, title=title, axis=signed_axis("+d", tickCount=8), scale=scale)
 
 
 def _colour() -> alt.Color:
@@ -164,7 +164,7 @@ def _colour() -> alt.Color:
 def _limits(criteria: Criteria) -> list[alt.Chart]:
     """A line at each limit, named where no bar and no course lies: the fall at the left, the rise at the right."""
     falls, rises = (
-        alt.Chart(pd.DataFrame({"drawn": [at]})).encode(y="drawn:Q") for at in (-criteria.fall, criteria.rise)
+        alt.Chart(pd.DataFrame({"drawn": [at]})).encode(y=alt.Y("drawn:Q")) for at in (-criteria.fall, criteria.rise)
     )
     left = falls.mark_text(color=MUTED, align="left", dx=4, dy=-6).encode(x=alt.value(0))
     right = rises.mark_text(color=MUTED, align="right", dx=-4, dy=-6).encode(x=alt.value("width"))

@@ -9,7 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from core.figures.palette import AXIS, BAND, MUTED, TOWARDS, layer_in_style
+from core.figures.palette import AXIS, BAND, MUTED, TOWARDS, layer_in_style, signed_axis
 
 DRAWN_STEPS = 300
 """Points of one learning curve that a screen can show apart."""
@@ -120,7 +120,7 @@ def plot_learning(learning: pd.DataFrame, labels: LearningLabels, height: int = 
         legend=alt.Legend(**line) if len(runs) > 1 else None,
     )
     x = alt.X("minutes:Q", title=labels.minutes, axis=alt.Axis(tickCount=8), scale=alt.Scale(nice=False))
-    y = alt.Y("gain:Q", title=labels.gain, axis=alt.Axis(format="+.1f", tickCount=6), scale=alt.Scale(zero=False))
+    y = alt.Y("gain:Q", title=labels.gain, axis=signed_axis("+.1f", tickCount=6), scale=alt.Scale(zero=False))
     layers = [alt.Chart(lines).mark_line(strokeWidth=1.5).encode(x, y, colour, dash)]
     last = {name: lines[lines["part"] == name]["gain"].iloc[-1:].tolist() for name in parts.values()}
     told = "; ".join(f"{name} {value:+.2f}" for name, values in last.items() for value in values)

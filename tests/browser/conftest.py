@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect, sync_playwright
 
 from tests.browser.server import serve
 
@@ -18,7 +18,9 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+VIEWPORT = ViewportSize(width=1440, height=900)
 Visit = Callable[..., Page]
 
 expect.set_options(timeout=30_000)
@@ -41,29 +43,40 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def window(chromium: Browser) -> Iterator[BrowserContext]:
+    """One window for all tests, which so read Streamlit's own files once."""
+    with chromium.new_context(viewport=VIEWPORT, reduced_motion="reduce") as context:
+        yield context
+
+
 @pytest.fixture
-def visit(chromium: Browser, address: str) -> Iterator[Visit]:
+def visit(window: BrowserContext, address: str) -> Iterator[Visit]:
     """Open an address and wait for the footer; a request to another host, or an error on the page, fails the test."""
     outside: list[str] = []
     broken: list[str] = []
 
-    def guard(route: Route) -> None:
-        if urlsplit(route.request.url).hostname in {"127.0.0.1", None}:
-            route.continue_()
-        else:
-            outside.append(route.request.url)
-            route.abort()
+    def note(request: Request) -> None:
+        if urlsplit(request.url).hostname not in {"127.0.0.1", "", None}:
+            outside.append(request.url)
 
-    with chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce") as context:
-        context.route("**/*", guard)
+    def open_path(path: str, at: str = address) -> Page:
+        page = window.new_page()
+        page.on("request", note)
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        page.goto(at + path)
+        page.wait_for_selector(".footer", timeout=30_000)
+        return page
 
-        def open_path(path: str, at: str = address) -> Page:
-            page = context.new_page()
-            page.on("pageerror", lambda error: broken.append(str(error)))
-            page.goto(at + path)
-            page.wait_for_selector(".footer", timeout=30_000)
-            return page
-
-        yield open_path
+    yield open_path
+    leave(window)
     assert outside == []
     assert broken == []
+
+
+def leave(window: BrowserContext) -> None:
+    """Close what is open; nothing is remembered of who was there."""
+    for page in window.pages:
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
+        page.close()
+    window.clear_cookies()

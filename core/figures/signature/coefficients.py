@@ -8,7 +8,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from core.figures.palette import AXIS, layer_in_style
+from core.figures.palette import AXIS, layer_in_style, signed_axis
 from core.figures.signature.classes import class_colour, class_of
 from core.values import Signature
 
@@ -28,7 +28,7 @@ def plot_coefficients(signature: Signature, classes: Mapping[str, str], labels: 
     table = pd.DataFrame({"feature": signature.names, "coefficient": signature.coefficients})
     table = table.assign(mean=signature.center, sd=signature.scale, **{"class": [classes[name] for name in found]})
     table = table.iloc[np.argsort(-np.abs(signature.coefficients), kind="stable")]
-    x = alt.X("coefficient:Q", title=labels["coefficient"], axis=alt.Axis(format="+.2~g", tickCount=4))
+    x = alt.X("coefficient:Q", title=labels["coefficient"], axis=signed_axis("+.2~g", tickCount=4))
     y = alt.Y("feature:N", title=None, sort=list(table["feature"]))
     y = y.axis(labelLimit=260, domain=False, ticks=False, grid=False)
     tooltip = [

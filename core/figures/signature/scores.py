@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.figures.palette import AWAY, INK, MUTED, TOWARDS, layer_in_style
+from core.figures.palette import AWAY, INK, MUTED, TOWARDS, layer_in_style, signed_axis
 
 HALF = 0.42
 """Half the width of a violin, in places of the axis."""
@@ -43,7 +43,7 @@ def plot_waterfall(group: ScoredGroup, cut: float, labels: Mapping[str, str], he
     """
     table = _table([group], labels).sort_values("score").assign(order=range(len(group.scores)), cut=cut)
     x = alt.X("order:O", axis=None, scale=alt.Scale(paddingInner=0.15))
-    y = alt.Y("score:Q", title=labels["score"], axis=alt.Axis(format="+.1f", tickCount=6))
+    y = alt.Y("score:Q", title=labels["score"], axis=signed_axis("+.1f", tickCount=6))
     tooltip = _tooltip(labels)
     bars = alt.Chart(table).mark_bar().encode(x=x, y=y, y2="cut", color=_colour(labels), tooltip=tooltip)
     line = alt.Chart(pd.DataFrame({"score": [cut]})).mark_rule(color=INK, strokeWidth=1.2).encode(y="score:Q")
@@ -69,7 +69,7 @@ def plot_violins(
     table["jittered"] = table["place"] + 0.16 * np.sin(np.arange(len(table)) * 2.4)
     medians = table.groupby("place", as_index=False)["score"].median()
     x = _place_axis([group.name for group in groups])
-    y = alt.Y("score:Q", title=labels["score"], axis=alt.Axis(format="+.1f", tickCount=6))
+    y = alt.Y("score:Q", title=labels["score"], axis=signed_axis("+.1f", tickCount=6))
     tooltip = _tooltip(labels)
     areas = alt.Chart(shapes).mark_area(orient="horizontal", opacity=0.28, interpolate="monotone")
     layers = [

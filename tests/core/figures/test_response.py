@@ -5,6 +5,7 @@ import pytest
 
 from core.clinical.bland_altman import bland_altman
 from core.clinical.mrecist import EASL, MRECIST
+from core.figures.export import svg_text
 from core.figures.response import DifferenceLabels, ResponseLabels, plot_differences, plot_spider, plot_waterfall
 
 LABELS = ResponseLabels("Change, %", "Best change, %", "Patient", "Patients", "Visit", "最佳疗效")
@@ -37,6 +38,20 @@ def test_lines_stand_at_the_limits_of_the_criteria(criteria, limits) -> None:
     spec = plot_waterfall(BEST, criteria, LABELS).to_dict()
 
     assert [rows(spec, place)["drawn"].iloc[0] for place in (1, 2)] == limits
+
+
+def test_changes_are_written_with_their_sign_and_none_without() -> None:
+    drawn = svg_text(plot_waterfall(BEST, MRECIST, LABELS))
+
+    assert ">+20<" in drawn
+    assert ">0<" in drawn
+    assert ">+0<" not in drawn
+
+
+def test_a_cohort_of_thousands_is_drawn_whole() -> None:
+    many = pd.DataFrame({"change": range(6000), "category": "PD"}).astype({"change": float})
+
+    assert len(rows(plot_waterfall(many, MRECIST, LABELS).to_dict(), 0)) == 6000
 
 
 def test_every_course_begins_at_the_baseline() -> None:
