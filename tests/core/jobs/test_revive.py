@@ -1,4 +1,4 @@
-"""A worker that is dead and that nobody restarts comes back, and the task it left goes on."""
+"""A worker that is dead and that nobody restarts, or that was let go, is replaced; the task it left goes on."""
 
 import math
 import os
@@ -19,3 +19,16 @@ def test_a_worker_that_nobody_restarts_comes_back(monkeypatch) -> None:
         own.submit(math.sqrt, 4)
 
         assert list(own.ended()) == [(4, None)]
+
+
+def test_a_worker_that_was_let_go_is_replaced(monkeypatch) -> None:
+    monkeypatch.setattr(revive, "CHECK_SECONDS", 0.2)
+    with closing(Cluster(workers=1, gpu=True)) as own:
+        own._connect().run(os.getpid)
+        ((name, nanny),) = own._local.workers.items()
+        del own._local.workers[name]
+        own._local.loop.add_callback(nanny.close)
+        own.submit(math.sqrt, 4)
+
+        assert list(own.ended()) == [(4, None)]
+        assert own.has_gpu
