@@ -1,7 +1,7 @@
 # Two commands carry the project: `make run` serves the dashboard, `make test` runs every test. Both set up what they need.
 
 PORT ?= 8501
-PROCESSES ?= 0
+PROCESSES ?= $(shell n=$$(nproc); echo $$((n < 4 ? n : 4)))
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
@@ -20,9 +20,10 @@ setup: $(INSTALLED) $(KERNELS) $(FONT) $(VIEWER)
 run: setup
 	$(PYTHON) -m streamlit run app.py --server.port $(PORT)
 
-# make test PROCESSES=2 is faster, on a machine that has nothing else to do: a browser test may else wait too long.
+# Tests of one file run in one process, in order. Those of the browser come last and alone: they measure how long a page waits.
 test: setup $(INSTALLED_DEV)
-	$(PYTHON) -m pytest --numprocesses $(PROCESSES) --dist loadgroup
+	$(PYTHON) -m pytest -m "not browser" --numprocesses $(PROCESSES) --dist loadfile
+	$(PYTHON) -m pytest -m browser
 
 check: $(INSTALLED) $(INSTALLED_DEV)
 	$(PYTHON) -m ruff check

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,16 +10,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
+MAIN = sys.modules["__main__"]
+
 collect_ignore_glob = ["references/*"]
 """Scripts run by hand, with software the tests do without; their numbers are what the tests read."""
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of one file run in one process, in order; those of the browser all in one, since they share a server."""
-    for item in items:
-        browser = item.get_closest_marker("browser") is not None
-        item.add_marker(pytest.mark.xdist_group("browser" if browser else str(item.path)))
 
 
 def pytest_collection_finish() -> None:
@@ -35,6 +30,12 @@ def own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("HEPASR_DATA", str(folder))
         patch.delenv("DATABASE_URL", raising=False)
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> None:
+    """A page leaves itself in place of the main module, and a process that is started then would run it."""
+    sys.modules["__main__"] = MAIN
 
 
 @pytest.fixture(scope="session")

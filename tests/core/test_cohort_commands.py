@@ -1,8 +1,6 @@
 """`cohort` as another program calls it."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +8,8 @@ import pandas as pd
 import pytest
 
 from tests.chaos.phantoms import write_cohort
+from tests.core.headless import Done, call
 
-ROOT = Path(__file__).parents[2]
 QUICK = ("--nested", "1", "3", "--permutations", "2", "--seeds", "2", "--boots", "2")
 
 
@@ -28,14 +26,9 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "cohort.csv"
 
 
-def call(*words: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "core", "cohort", *map(str, words)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-
-
-def study(table: Path, *words: object) -> subprocess.CompletedProcess[str]:
+def study(table: Path, *words: object) -> Done:
     settings = table.with_name("settings.json")
-    return call("--table", table, "--settings", settings, "--out", table.with_name("out"), *QUICK, *words)
+    return call("cohort", "--table", table, "--settings", settings, "--out", table.with_name("out"), *QUICK, *words)
 
 
 def test_one_table_gives_models_and_their_audit_and_a_second_call_finds_all_done(table: Path) -> None:
@@ -65,7 +58,9 @@ def of_images(tmp_path: Path) -> Path:
 
 
 def test_a_scheduler_that_does_not_answer_is_one_sentence_and_status_2(of_images: Path) -> None:
-    done = call("--table", of_images, "--event", 1, "--out", of_images.parent / "out", "--scheduler", "nowhere")
+    done = call(
+        "cohort", "--table", of_images, "--event", 1, "--out", of_images.parent / "out", "--scheduler", "nowhere"
+    )
 
     assert done.returncode == 2
     assert done.stderr.strip().splitlines()[-1].startswith("a scheduler must answer at its address")

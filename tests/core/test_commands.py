@@ -1,8 +1,6 @@
 """The headless commands as another program calls them."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import nibabel as nib
@@ -16,14 +14,9 @@ from core.features.params import read_params
 from core.imaging.nifti import read_volume, write_volume
 from core.values import Volume
 from core.values.images import corners
+from tests.core.headless import Done, call, call_apart
 
-ROOT = Path(__file__).parents[2]
 NOTICE = "Research use only. Not a medical device."
-
-
-def call(*words: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "core", *map(str, words)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_predict_prints_one_object_with_a_risk_and_its_interval(folder: Path) -> None:
-    done = call("predict", "--volume", folder / "v.nii.gz", "--mask", folder / "m.nii.gz", "--json")
+    done = call_apart("predict", "--volume", folder / "v.nii.gz", "--mask", folder / "m.nii.gz", "--json")
     content = json.loads(done.stdout)
 
     assert done.returncode == 0
@@ -181,7 +174,7 @@ def test_clinical_values_that_are_no_object_are_refused(folder: Path) -> None:
     assert call("predict", *files).returncode == 2
 
 
-def evaluate(folder: Path, text: str, outcome: str, *more: object) -> subprocess.CompletedProcess[str]:
+def evaluate(folder: Path, text: str, outcome: str, *more: object) -> Done:
     (folder / "t.csv").write_text(text)
     words = ("--table", folder / "t.csv", "--outcome", outcome, "--event", 1, "--score", "risk", "--out", folder / "o")
     return call("evaluate", *words, *more)

@@ -1,7 +1,5 @@
 """The commands on networks as another program calls them."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -12,13 +10,7 @@ from core.imaging.nifti import write_volume
 from core.network_commands import read_named_network
 from core.superres.corpus import is_held_out, is_validation
 from core.values import Volume
-
-ROOT = Path(__file__).parents[2]
-
-
-def call(*words: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "core", *map(str, words)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+from tests.core.headless import call
 
 
 def test_bench_network_explains_itself() -> None:

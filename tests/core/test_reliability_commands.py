@@ -1,8 +1,6 @@
 """The command on reliability as another program calls it, on small simulated cases and few features."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -12,19 +10,14 @@ import pytest
 from core.features.agreement_table import read_reliability
 from core.imaging.nifti import write_volume
 from core.values import Volume
+from tests.core.headless import call
 
-ROOT = Path(__file__).parents[2]
 SHAPE = (18, 18, 12)
 PARAMS = """
 imageType: {Original: {}}
 featureClass: {shape: , firstorder: }
 setting: {binWidth: 5, label: 1, normalize: true, normalizeScale: 100}
 """
-
-
-def call(*words: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "core", "reliability", *map(str, words)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +37,7 @@ def table(tmp_path_factory) -> Path:
 
 def test_a_table_of_reliability_is_written_and_told_by_family(table: Path, tmp_path: Path) -> None:
     words = ("--table", table, "--out", tmp_path / "r.csv", "--params", table.parent / "params.yaml")
-    done = call(*words, "--json")
+    done = call("reliability", *words, "--json")
     content, found = json.loads(done.stdout), read_reliability(tmp_path / "r.csv")
 
     assert (content["cases"], content["measurements"], content["features"]) == (3, 6, len(found.rows))
@@ -56,7 +49,7 @@ def test_a_table_of_reliability_is_written_and_told_by_family(table: Path, tmp_p
 
 def test_noise_alone_moves_no_shape_in_two_processes(table: Path, tmp_path: Path) -> None:
     words = ("--table", table, "--out", tmp_path / "r.csv", "--params", table.parent / "params.yaml")
-    done = call(*words, "--outline", 0, "--shift", 0, "--contour", 0, "--workers", 2)
+    done = call("reliability", *words, "--outline", 0, "--shift", 0, "--contour", 0, "--workers", 2)
     rows = pd.read_csv(tmp_path / "r.csv").set_index("family")
 
     assert (rows.loc["original_shape", "ccc"] == 1).all()
@@ -75,7 +68,7 @@ REFUSED = {
 def test_a_wrong_choice_is_refused_in_one_sentence_before_any_work(
     table: Path, tmp_path: Path, said: str, words
 ) -> None:
-    done = call("--table", table, "--out", tmp_path / "r.csv", *words)
+    done = call("reliability", "--table", table, "--out", tmp_path / "r.csv", *words)
 
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
