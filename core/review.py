@@ -49,9 +49,10 @@ class ReviewedCohort:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of cases, outcomes, split and risks: what is computed of one cohort is kept under it."""
+        """SHA-256 of cases, outcomes, split, risks and clinical columns; what is made of them is kept under it."""
         cohort = self.cohort
         table = self.risks.assign(outcome=cohort.outcome, training=cohort.is_training)
+        table = table.join(cohort.clinical.add_prefix("clinical "))
         rows = pd.util.hash_pandas_object(table, index=True).to_numpy()
         return hashlib.sha256("\n".join(map(str, table.columns)).encode() + rows.tobytes()).hexdigest()
 

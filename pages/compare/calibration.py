@@ -14,11 +14,11 @@ from core.evaluation.calibration_curve import ENOUGH, CalibrationCurve, Correcte
 from core.figures.calibration import CalibrationLabels, CorrectionLabels, plot_calibration, plot_correction
 from pages.compare.calibration_table import show_calibrations
 from pages.compare.evidence import calibration_curve_of, calibration_groups, can_correct, correction_of
-from pages.shared.evidence import headline, models, sizes
+from pages.shared.evidence import headline, models, reviewed, sizes
 from pages.shared.looks import model_names
 from pages.shared.notices import explain_errors
 from pages.shared.take_away import offer_figure
-from pages.shared.widgets import show_chart, show_name, show_note
+from pages.shared.widgets import show_drawn, show_name, show_note
 from pages.shared.words import say, say_in
 
 Curves = Mapping[str, CalibrationCurve]
@@ -57,7 +57,7 @@ def _show_curves(split: str) -> None:
         show_note(say("compare.no_curve"))
     if curves:
         draw = partial(_plot, curves, groups)
-        show_chart(draw(None), key="calibration")
+        show_drawn(partial(draw, None), "calibration", (reviewed().digest, split, *curves))
         if is_small(next(iter(curves.values()))):
             show_note(say("compare.few_for_curve", least=ENOUGH))
         offer_figure(f"calibration-{split}", draw, _points(curves))
@@ -97,7 +97,7 @@ def _show_correction() -> None:
     with st.spinner(say("compare.computing"), show_time=True):
         curve = correction_of(model)
     draw = partial(_plot_correction, curve)
-    show_chart(draw(None), key="correction")
+    show_drawn(partial(draw, None), "correction", (reviewed().digest, model))
     columns = {name: getattr(curve, name) for name in ("at", "apparent", "optimism", "corrected", "resamples")}
     offer_figure(f"calibration-corrected-{model}", draw, as_csv(pd.DataFrame(columns), index=False))
 

@@ -17,7 +17,7 @@ from pages.compare.numbers import NOTHING, number, p_text, signed
 from pages.shared.evidence import models, reviewed, sizes
 from pages.shared.notices import explain_errors
 from pages.shared.take_away import offer_figure
-from pages.shared.widgets import Cell, show_chart, show_name, show_note, show_table
+from pages.shared.widgets import Cell, show_drawn, show_name, show_note, show_table
 from pages.shared.words import say, say_in
 
 COLUMNS = ("pair", "auc_pair", "difference", "z", "p", "p_holm", "power", "needed")
@@ -37,7 +37,7 @@ def show_pairs(split: str) -> None:
         grid = st.grid(2, min_column_width=460, vertical_alignment="center")
         with grid.container():
             draw = partial(_plot, table)
-            show_chart(draw(None), key="pairs")
+            show_drawn(partial(draw, None), "pairs", (reviewed().digest, split))
             offer_figure(f"pairs-{split}", draw, as_csv(table, index=False))
         with grid.container():
             _tell_power(table)

@@ -17,7 +17,7 @@ from pages.shared.evidence import patients, reviewed, sizes, splits
 from pages.shared.looks import curve_labels
 from pages.shared.notices import explain_errors
 from pages.shared.take_away import offer_figure
-from pages.shared.widgets import show_chart, show_name
+from pages.shared.widgets import show_drawn, show_name
 from pages.shared.words import say
 
 WHOLE = "whole"
@@ -45,7 +45,7 @@ def show_discrimination() -> None:
         grid = st.grid(2, min_column_width=460)
         for split in reversed(splits()):
             with grid.container(border=True, height="stretch", key=f"card_roc_{split}"):
-                _show_roc(split, curves, drawn.get(split, {}))
+                _show_roc(split, curves, drawn.get(split, {}), asked.method)
         with st.container(border=True, key="card_aucs"):
             show_name(say("compare.aucs"), say("compare.aucs_note"))
             show_aucs(curves, asked.method, None if asked.focus == WHOLE else (asked.focus, asked.low, asked.high))
@@ -75,13 +75,13 @@ def _choose() -> Asked:
     return Asked(method, focus, low / 100, high / 100, band)
 
 
-def _show_roc(split: str, curves: BySplit, drawn: Any) -> None:
+def _show_roc(split: str, curves: BySplit, drawn: Any, method: str) -> None:
     show_name(
         say(f"compare.roc_{split}", **sizes(split)),
         say(f"split.{split}_note" if reviewed().simulated else "cohort.own_chip", n=len(patients(split))),
     )
     draw = partial(_plot, curves[split], drawn)
-    show_chart(draw(None), key=f"roc_{split}")
+    show_drawn(partial(draw, None), f"roc_{split}", (reviewed().digest, method, bool(drawn)))
     offer_figure(f"roc-{split}", draw, roc_points(split))
 
 

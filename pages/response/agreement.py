@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 
 import streamlit as st
@@ -12,7 +13,7 @@ from core.features.reliability import icc
 from core.figures.response import DifferenceLabels, plot_differences
 from pages.response.judged import Judged, overall_kappa, pair_kappa
 from pages.shared.notices import explain_errors
-from pages.shared.widgets import Cell, minus, show_chart, show_name, show_note, show_table
+from pages.shared.widgets import Cell, minus, show_drawn, show_name, show_note, show_table
 from pages.shared.words import say
 
 
@@ -54,7 +55,8 @@ def show_differences(judged: Judged) -> None:
             limit=say("response.limit"),
             patient=say("response.patient"),
         )
-        show_chart(plot_differences(bland_altman(sums[one], sums[other]), sums.index, labels), key="differences")
+        draw = partial(plot_differences, bland_altman(sums[one], sums[other]), sums.index, labels)
+        show_drawn(draw, "differences", (*judged.key, one, other))
 
 
 def _row(kappa: Kappa, weighted: Kappa | None) -> list[Cell]:

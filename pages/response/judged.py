@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from core.clinical.label_noise import label_table
 from core.clinical.mrecist import Criteria
 from core.clinical.visits import best_changes, best_responses, classify_visits
 from pages.shared import state
+from pages.shared.made import Key, made_once
 
 LEVELS = ("CR", "PR", "SD", "PD")
 """In their order; what could not be evaluated takes no part in agreement."""
@@ -22,12 +24,14 @@ class Judged:
 
     Parameters
     ----------
+    key : tells them from every other readings and rules
     readings : as entered
     criteria : the rules
     visits : every follow-up, classified
     categories, changes : best response and best change, (n_patients, n_readers)
     """
 
+    key: Key
     readings: pd.DataFrame
     criteria: Criteria
     visits: pd.DataFrame
@@ -38,6 +42,11 @@ class Judged:
     def readers(self) -> list[str]:
         """In the order of their names."""
         return list(map(str, self.categories.columns))
+
+    @property
+    def agreed(self) -> Key:
+        """Adjudications of this session."""
+        return tuple(map(str, sorted((state.ADJUDICATED.value() or {}).items())))
 
     @property
     def labels(self) -> pd.DataFrame:
@@ -58,8 +67,15 @@ class Judged:
 
 def judge(readings: pd.DataFrame, criteria: Criteria, confirmed: bool) -> Judged:
     """Classify readings."""
-    visits = classify_visits(readings, criteria)
-    return Judged(readings, criteria, visits, best_responses(visits, confirmed), best_changes(visits))
+    digest = sha256(pd.util.hash_pandas_object(readings).to_numpy().tobytes()).hexdigest()
+    key = (digest, repr(criteria), confirmed)
+
+    def classify() -> Judged:
+        visits = classify_visits(readings, criteria)
+        return Judged(key, readings, criteria, visits, best_responses(visits, confirmed), best_changes(visits))
+
+    made: Judged = made_once("judged", key, classify)
+    return made
 
 
 def overall_kappa(judged: Judged) -> Kappa:

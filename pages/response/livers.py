@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pandas as pd
 import streamlit as st
 
@@ -13,6 +15,7 @@ from core.review import add_clinical
 from pages.response.columns import declare_columns
 from pages.shared import state
 from pages.shared.evidence import opened
+from pages.shared.made import made_once
 from pages.shared.widgets import Cell, show_name, show_note, show_table
 from pages.shared.words import notice, say, say_or
 
@@ -26,7 +29,8 @@ def show_livers() -> None:
     if not declared:
         show_note(say("livers.none"))
         return
-    found = score_table(table, declared)
+    of = opened().digest if file is None else sha256(file.getvalue()).hexdigest()
+    found: ScoreTable = made_once("livers", (of, repr(declared)), lambda: score_table(table, declared))
     show_note(say("livers.told", n=len(table), flagged=int(found.flagged.sum())))
     _show_scores(found, len(table))
     _show_patients(found)

@@ -11,6 +11,7 @@ from core.review import match_label
 from pages.response.judged import Judged
 from pages.shared.evidence import original
 from pages.shared.looks import named_colours
+from pages.shared.made import made_once
 from pages.shared.widgets import Cell, show_name, show_table
 from pages.shared.words import say
 
@@ -28,7 +29,11 @@ def show_noise(judged: Judged) -> None:
             key="noise_split",
             persist_state="session",
         )
-    curves = {name: _curves(label, split) for name, label in judged.labels.items()}
+    curves: dict[str, dict[str, RocCurve]] = made_once(
+        "noise",
+        (original().digest, *judged.key, *judged.agreed, split),
+        lambda: {name: _curves(label, split) for name, label in judged.labels.items()},
+    )
     head: list[Cell] = [say("model.label"), *((_head(name, of), "number") for name, of in curves.items())]
     head.append((say("response.spread"), "number"))
     rows = [[say(f"model.{model}"), *_row([of.get(model) for of in curves.values()])] for model in original().models]

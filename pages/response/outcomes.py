@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from core.clinical.label_noise import disagreements
@@ -10,7 +12,7 @@ from core.clinical.rates import Rate, disease_control, objective_response
 from core.figures.response import RESPONSE_COLOURS, ResponseLabels, plot_spider, plot_waterfall
 from pages.response.judged import Judged, overall_kappa
 from pages.shared.notices import explain_errors
-from pages.shared.widgets import Cell, minus, show_chart, show_name, show_table, show_tiles
+from pages.shared.widgets import Cell, minus, show_drawn, show_name, show_table, show_tiles
 from pages.shared.words import say
 
 
@@ -43,10 +45,10 @@ def show_pictures(judged: Judged, reader: str) -> None:
     grid = st.grid(2, min_column_width=460)
     with grid.container(border=True, height="stretch", key="card_waterfall"):
         show_name(say("response.waterfall"), _limits(judged.criteria))
-        show_chart(plot_waterfall(best, judged.criteria, _words()), key="waterfall")
+        show_drawn(partial(plot_waterfall, best, judged.criteria, _words()), "best", (*judged.key, reader))
     with grid.container(border=True, height="stretch", key="card_spider"):
         show_name(say("response.spider"), say("response.spider_note"))
-        show_chart(plot_spider(visits, judged.criteria, _words()), key="spider")
+        show_drawn(partial(plot_spider, visits, judged.criteria, _words()), "spider", (*judged.key, reader))
 
 
 def show_outcomes(judged: Judged) -> None:

@@ -9,6 +9,7 @@ from core.clinical.baseline import BaselineTable, build_baseline, comparable_col
 from core.csv_text import as_csv
 from pages.shared.address import choose_one
 from pages.shared.evidence import reviewed
+from pages.shared.made import made_once
 from pages.shared.widgets import show_name, show_note
 from pages.shared.words import notice, say, say_or
 
@@ -24,7 +25,10 @@ def show_baseline() -> None:
     names = ("event.plural_no", "event.plural") if by == "outcome" else ("split.training", "split.validation")
     group = cohort.outcome if by == "outcome" else ~cohort.is_training
     columns = comparable_columns(cohort.clinical.drop(columns="mrecist", errors="ignore"))
-    table = build_baseline(cohort.clinical[columns], group, (say(names[0]), say(names[1])))
+    called = say(names[0]), say(names[1])
+    table: BaselineTable = made_once(
+        "baseline", (reviewed().digest, by, *called), lambda: build_baseline(cohort.clinical[columns], group, called)
+    )
     st.dataframe(
         _in_words(table),
         column_config={

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from core.figures.moving import MovingFigure
 from pages.shared import state
+from pages.shared.made import Key, made_once
 from pages.shared.theme import themed
 from pages.shared.words import say
 
@@ -116,6 +118,22 @@ def show_chart(figure: Any, key: str, on_select: Callable[[], None] | None = Non
     """
     spec = themed(figure).to_dict(validate=False)
     st.vega_lite_chart(spec=spec, theme=None, key=key, on_select=on_select or "ignore")
+
+
+def show_drawn(draw: Callable[[], Any], key: str, of: Key) -> None:
+    """A chart as `show_chart` shows it, drawn once for everyone who has the same data, choices and language.
+
+    Parameters
+    ----------
+    of : digests of the data and choices that decide what is drawn
+    """
+    spec = made_once(key, (state.language(), *of), lambda: _drawn(draw()))
+    st.vega_lite_chart(spec={**themed(spec[0]), "datasets": spec[1]}, theme=None, key=key)
+
+
+def _drawn(figure: Any) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
+    spec = figure.to_dict(validate=False)
+    return spec, {name: pd.DataFrame(rows) for name, rows in spec.pop("datasets", {}).items()}
 
 
 def show_moving(figure: MovingFigure, threshold: float, name: str, key: str, on_select: Callable[[], None]) -> None:

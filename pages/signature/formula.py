@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -10,31 +12,33 @@ from core.figures.signature.penalties import Penalties, plot_deviance, plot_path
 from core.report.signature import formula_text
 from core.signature.selection import Selection
 from core.values import Signature
-from pages.shared.widgets import minus, show_chart, show_name, show_note
+from pages.shared.widgets import minus, show_drawn, show_name, show_note
 from pages.shared.words import say
 from pages.signature.looks import class_names, words
+from pages.signature.subject import Subject
 
 
-def show_path(selection: Selection) -> None:
+def show_path(subject: Subject, selection: Selection) -> None:
     """Coefficients by penalty."""
     show_name(say("signature.path"), say("signature.path_note", n=selection.path.shape[1]))
     labels = words("penalty", "coefficient", "feature", "features", "min", "1se")
-    show_chart(plot_path(selection.path, _penalties(selection), class_names(), labels), key="path")
+    draw = partial(plot_path, selection.path, _penalties(selection), class_names(), labels)
+    show_drawn(draw, "path", subject.choices)
 
 
-def show_deviance(selection: Selection) -> None:
+def show_deviance(subject: Subject, selection: Selection) -> None:
     """Out-of-fold deviance by penalty."""
     rule = say(f"signature.rule_{selection.settings.rule}")
     show_name(say("signature.curve"), say("signature.curve_note", folds=selection.settings.folds, rule=rule))
     labels = words("penalty", "deviance", "features", "min", "1se")
-    show_chart(plot_deviance(selection.deviance, _penalties(selection), labels), key="deviance")
+    show_drawn(partial(plot_deviance, selection.deviance, _penalties(selection), labels), "deviance", subject.choices)
 
 
-def show_coefficients(signature: Signature) -> None:
+def show_coefficients(subject: Subject, signature: Signature) -> None:
     """What each feature weighs."""
     show_name(say("signature.coefficients"), say("signature.coefficients_note"))
-    figure = plot_coefficients(signature, class_names(), words("coefficient", "feature", "mean", "sd"))
-    show_chart(figure, key="coefficients")
+    draw = partial(plot_coefficients, signature, class_names(), words("coefficient", "feature", "mean", "sd"))
+    show_drawn(draw, "coefficients", subject.choices)
 
 
 def show_formula(signature: Signature) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from core.evaluation.roc import RocCurve, roc_curve
 from core.figures.signature.scores import ScoredGroup, plot_violins, plot_waterfall
 from core.signature_study import Study
 from core.values import Cohort
-from pages.shared.widgets import minus, show_chart, show_name, show_tiles
+from pages.shared.widgets import minus, show_drawn, show_name, show_tiles
 from pages.shared.words import say
 from pages.signature.looks import event_of, p_text, words
 from pages.signature.subject import Subject
@@ -54,14 +55,14 @@ def show_waterfall(subject: Subject, study: Study) -> None:
         label_visibility="collapsed",
     )
     group = _group(split, parts[split], study)
-    show_chart(plot_waterfall(group, study.cut, _words(subject)), key="waterfall")
+    show_drawn(partial(plot_waterfall, group, study.cut, _words(subject)), "waterfall", (*subject.choices, split))
 
 
 def show_violins(subject: Subject, study: Study) -> None:
     """Distributions by split and outcome."""
     show_name(say("signature.violins"), say("signature.violins_note"))
     groups = [_group(split, part, study) for split, part, _ in judged(subject, study)]
-    show_chart(plot_violins(groups, study.cut, _words(subject)), key="violins")
+    show_drawn(partial(plot_violins, groups, study.cut, _words(subject)), "violins", subject.choices)
 
 
 def _auc_tile(split: str, part: Cohort, curve: RocCurve) -> tuple[str, str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import streamlit as st
 
@@ -10,7 +12,7 @@ from core.figures.signature.funnel import plot_funnel
 from core.figures.signature.spread import plot_icc
 from core.signature.selection import Selection
 from pages.shared import state
-from pages.shared.widgets import show_chart, show_name, show_note
+from pages.shared.widgets import show_chart, show_drawn, show_name, show_note
 from pages.shared.words import say
 from pages.signature.looks import words
 from pages.signature.subject import Subject
@@ -18,12 +20,12 @@ from pages.signature.subject import Subject
 STEPS = ("extracted", "trusted", "reliable", "varying", "associated", "distinct", "mrmr", "kept")
 
 
-def show_funnel(selection: Selection) -> None:
+def show_funnel(subject: Subject, selection: Selection) -> None:
     """The features left after each step."""
     show_name(say("signature.funnel"), say("signature.funnel_note"))
     steps = {step: say(f"signature.funnel_{step}") for step in STEPS}
     labels = words("features", **{selection.arm: say(f"arm.{selection.arm}")})
-    show_chart(plot_funnel({selection.arm: selection.funnel}, steps, labels), key="funnel")
+    show_drawn(partial(plot_funnel, {selection.arm: selection.funnel}, steps, labels), "funnel", subject.choices)
     if selection.left_out:
         show_note(say("signature.rows_left_out", n=len(selection.left_out)))
 
@@ -61,5 +63,6 @@ def show_correlation(subject: Subject, selection: Selection) -> None:
             counts = {"n": min(len(features), MOST), "of": len(features)}
             show_note(say(f"signature.correlations_{name}", **counts))
             labels = words("feature", "pairs", correlation=method)
-            figure = plot_correlation(values[features[:MOST]], settings.correlation, settings.max_correlation, labels)
-            show_chart(figure, key=f"correlation_{name}")
+            shown, cut = values[features[:MOST]], settings.max_correlation
+            draw = partial(plot_correlation, shown, settings.correlation, cut, labels)
+            show_drawn(draw, f"correlation_{name}", subject.choices)

@@ -14,6 +14,7 @@ from core.superres_card import excluded_features
 from core.values import ARMS, Cohort, Term
 from pages.shared.address import choose_one
 from pages.shared.evidence import learning_cohort, prediction_set
+from pages.shared.made import Key
 from pages.shared.widgets import show_note
 from pages.shared.words import say
 from pages.signature.own import choose_table_cohort
@@ -40,6 +41,11 @@ class Subject:
     arm: str
     barred: frozenset[str]
     simulated: bool
+
+    @property
+    def choices(self) -> Key:
+        """All that decides what is learnt here."""
+        return (digest_of(self.key, self.arm, self.settings(), self.clinical()),)
 
     def clinical(self) -> ModelRecipe:
         """How the clinical model is learnt here."""

@@ -42,14 +42,14 @@ if subject is not None and chosen is not None:
             show_numbers(subject, study)
         grid = st.grid(2, min_column_width=460)
         with grid.container(border=True, height="stretch", key="card_funnel"):
-            show_funnel(chosen.selection)
+            show_funnel(subject, chosen.selection)
             show_reliability(chosen.selection)
         with grid.container(border=True, height="stretch", key="card_coefficients"):
-            show_coefficients(chosen.signature)
+            show_coefficients(subject, chosen.signature)
         with grid.container(border=True, height="stretch", key="card_path"):
-            show_path(chosen.selection)
+            show_path(subject, chosen.selection)
         with grid.container(border=True, height="stretch", key="card_deviance"):
-            show_deviance(chosen.selection)
+            show_deviance(subject, chosen.selection)
         if study is not None:
             with grid.container(border=True, height="stretch", key="card_waterfall"):
                 show_waterfall(subject, study)

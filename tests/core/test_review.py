@@ -100,6 +100,10 @@ def test_the_category_of_the_old_outcome_goes(review) -> None:
     assert list(relabel(replace(review, cohort=cohort), labels("C")).cohort.clinical) == ["age_years"]
 
 
+def test_the_digest_follows_a_clinical_value() -> None:
+    assert read_review(GOOD, "e").digest != read_review(GOOD.replace(b"5.5", b"5.6"), "e").digest
+
+
 def test_the_digest_follows_what_a_cohort_holds_and_nothing_else():
     text = "case_id,event,native\nA,1,0.7\nB,0,0.2\n"
 
