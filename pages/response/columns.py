@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 import streamlit as st
 
 from core.clinical.declared import Declared, units_of
+from pages.shared import state
 from pages.shared.words import say
 
 LIVER = ("albumin", "bilirubin", "inr", "prolonged", "ascites", "encephalopathy", "child_pugh", "platelets")
@@ -33,14 +36,34 @@ def declare_columns(table: pd.DataFrame, *, opened: bool) -> dict[str, Declared]
     ----------
     opened : whether the choices stand open at first
     """
+    fold = st.expander(
+        say("livers.columns"),
+        icon=":material/view_column:",
+        expanded=opened,
+        on_change="rerun",
+        key=f"columns_{'of_file' if opened else 'of_cohort'}",
+    )
+    columns = tuple(map(str, table.columns))
+    if fold.open:  # three dozen choices take half a second to draw
+        with fold:
+            state.DECLARED.keep((columns, _declare_all(table)))
+    held = state.DECLARED.value()
+    return dict(held[1]) if held and held[0] == columns else _usual(columns)
+
+
+def _declare_all(table: pd.DataFrame) -> dict[str, Declared]:
     declared = {}
-    with st.expander(say("livers.columns"), icon=":material/view_column:", expanded=opened):
-        for group, names in GROUPS.items():
-            st.html(f'<p class="note">{say(f"livers.group_{group}")}</p>')
-            bar = st.grid(3, min_column_width=300)
-            found = {name: _declare_one(bar.container(horizontal=True), name, table) for name in names}
-            declared |= {name: of for name, of in found.items() if of is not None}
+    for group, names in GROUPS.items():
+        st.html(f'<p class="note">{say(f"livers.group_{group}")}</p>')
+        bar = st.grid(3, min_column_width=300)
+        found = {name: _declare_one(bar.container(horizontal=True), name, table) for name in names}
+        declared |= {name: of for name, of in found.items() if of is not None}
     return declared
+
+
+def _usual(columns: Collection[str]) -> dict[str, Declared]:
+    """What is declared before anyone chose: the columns of this dashboard's own cohorts."""
+    return {name: KNOWN[name] for name in (*LIVER, *TUMOUR) if name in KNOWN and KNOWN[name].column in columns}
 
 
 def _declare_one(cell: st.delta_generator.DeltaGenerator, name: str, table: pd.DataFrame) -> Declared | None:
@@ -52,8 +75,12 @@ def _declare_one(cell: st.delta_generator.DeltaGenerator, name: str, table: pd.D
         columns.index(known.column) if known.column in columns else None,
         placeholder=say("livers.no_column"),
         key=f"column_{name}",
+        persist_state="session",
         width="stretch",
     )
     at = units.index(known.unit) if known.column in columns else 0
-    said = cell.selectbox(say("livers.unit"), units, at, key=f"unit_{name}", width=150, disabled=len(units) == 1)
+    fixed = len(units) == 1
+    said = cell.selectbox(
+        say("livers.unit"), units, at, key=f"unit_{name}", width=150, disabled=fixed, persist_state="session"
+    )
     return None if chosen is None else Declared(chosen, said)

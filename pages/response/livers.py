@@ -30,7 +30,9 @@ def show_livers() -> None:
         show_note(say("livers.none"))
         return
     of = opened().digest if file is None else sha256(file.getvalue()).hexdigest()
-    found: ScoreTable = made_once("livers", (of, repr(declared)), lambda: score_table(table, declared))
+    found: ScoreTable = made_once(
+        "livers", (of, repr(declared)), lambda: score_table(table, declared), own=file is not None
+    )
     show_note(say("livers.told", n=len(table), flagged=int(found.flagged.sum())))
     _show_scores(found, len(table))
     _show_patients(found)

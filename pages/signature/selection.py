@@ -48,12 +48,26 @@ def show_reliability(selection: Selection) -> None:
 
 
 def show_correlation(subject: Subject, selection: Selection) -> None:
-    """Correlations of the features that passed the test, and of those that went on to the LASSO."""
-    settings, funnel = selection.settings, dict(selection.funnel)
+    """Correlations of the features that passed the test, and of those that went on to the LASSO; in a fold."""
+    settings = selection.settings
     method = say(f"signature.correlation_{settings.correlation}")
     show_name(
         say("signature.correlations"), say("signature.correlations_note", method=method, cut=settings.max_correlation)
     )
+    passed, distinct = dict(selection.funnel)["associated"], selection.path.shape[1]
+    fold = st.expander(
+        say("signature.correlations_of", passed=passed, distinct=distinct),
+        key="correlations",
+        on_change="rerun",
+        icon=":material/grid_on:",
+    )
+    if fold.open:  # thousands of cells, which take a second to draw
+        with fold:
+            _show_maps(subject, selection, method)
+
+
+def _show_maps(subject: Subject, selection: Selection, method: str) -> None:
+    settings, funnel = selection.settings, dict(selection.funnel)
     passed = list(selection.p_values.nsmallest(funnel["associated"]).index)
     distinct = list(selection.p_values[list(selection.path.columns)].sort_values(kind="stable").index)
     values = subject.cohort.training.features[subject.arm].values

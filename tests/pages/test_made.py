@@ -1,6 +1,15 @@
-"""What is made once is made again for other data, another choice or another language, and for nobody else."""
+"""What is made once is made again for other data or another choice; data of a session are shared with nobody."""
 
+import pytest
+
+from pages.shared import state
 from pages.shared.made import made_once
+
+
+@pytest.fixture(autouse=True)
+def session(monkeypatch) -> None:
+    """A session without data of its own."""
+    monkeypatch.setattr(state.slots.st, "session_state", {})
 
 
 class Counted:
@@ -28,3 +37,20 @@ def test_another_key_or_name_is_another_question() -> None:
     ]
 
     assert [made_once(name, key, make) for name, key in keys] == [1, 2, 3, 4]
+
+
+def test_a_session_with_data_of_its_own_shares_nothing(monkeypatch) -> None:
+    make = Counted()
+    state.READINGS.keep("a table")
+    mine = made_once("mine", ("digest",), make), made_once("mine", ("digest",), make)
+    monkeypatch.setattr(state.slots.st, "session_state", {})
+
+    assert (*mine, made_once("mine", ("digest",), make)) == (1, 1, 2)
+
+
+def test_a_file_that_was_just_chosen_is_shared_with_nobody(monkeypatch) -> None:
+    make = Counted()
+    made_once("file", ("digest",), make, own=True)
+    monkeypatch.setattr(state.slots.st, "session_state", {})
+
+    assert made_once("file", ("digest",), make, own=True) == 2

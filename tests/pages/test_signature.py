@@ -16,8 +16,8 @@ from pages.signature.reviewer import PLANS, count_fits
 from tests.pages.learning import StillStudies
 from tests.studies import small_audit, small_cohort, small_study
 
-CHOICE = 6
-"""Charts of what was chosen: funnel, coefficients, path, deviance, correlations before and after."""
+CHOICE = 4
+"""Charts of what was chosen: funnel, coefficients, path, deviance."""
 
 
 @pytest.fixture
@@ -61,6 +61,16 @@ def test_charts_tell_what_they_show(open_page, jobs):
     assert len(told) == CHOICE + 2
     assert told[0].startswith("Features: Native Extracted 18; Native Varying 18")
     assert sum("Rad-score" in text for text in told) == 2
+
+
+def test_correlations_before_and_after_are_drawn_when_they_are_asked_for(open_page, jobs):
+    page = open_page("signature")
+    page.session_state["correlations"] = True
+
+    told = charts(page.run())
+
+    assert len(told) == CHOICE + 2 + 2
+    assert len([text for text in told if text.startswith("Spearman")]) == 2
 
 
 def test_a_second_look_starts_nothing_again(open_page, jobs):

@@ -19,7 +19,7 @@ MOST = 60
 def plot_correlation(
     values: pd.DataFrame, method: str, cut: float, labels: Mapping[str, str], height: int = 300
 ) -> alt.LayerChart:
-    """Plot the correlation of each pair of features, ordered so that those alike lie together.
+    """Plot the correlation of each pair of features once, ordered so that those alike lie together.
 
     Parameters
     ----------
@@ -35,7 +35,8 @@ def plot_correlation(
     shown = values.iloc[:, :MOST]
     matrix = ordered_correlation(shown, method)
     names = list(matrix.columns)
-    cells = matrix.round(3).rename_axis("one").reset_index().melt("one", var_name="other", value_name="r")
+    below = matrix.where(np.tril(np.ones(matrix.shape, dtype=bool)))
+    cells = below.round(3).rename_axis("one").reset_index().melt("one", var_name="other", value_name="r").dropna()
     axis = alt.Axis(labels=False, ticks=False, domain=False, grid=False, title=None)
     x, y = (alt.X("one:N", sort=names, axis=axis), alt.Y("other:N", sort=names, axis=axis))
     colour = alt.Color(

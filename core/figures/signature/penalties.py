@@ -60,7 +60,8 @@ def plot_path(
         .mark_line(strokeWidth=1.7)
         .encode(x, y, class_colour(found, classes, "stroke"), detail="feature:N")
     )
-    dots = alt.Chart(lines).mark_circle(opacity=0, size=60).encode(x, y, tooltip=tooltip)
+    pointed = lines[lines["coefficient"] != 0]
+    dots = alt.Chart(pointed).mark_circle(opacity=0, size=60).encode(x, y, tooltip=tooltip)
     layers = [drawn, dots, *_marks(penalties, labels), _counted((path != 0).sum(axis=1), labels)]
     n = int(np.count_nonzero(path.to_numpy()[path.index == penalties.chosen]))
     return layer_in_style(layers, height, f"{labels['coefficient']}, {labels['penalty']}: {n} {labels['features']}")

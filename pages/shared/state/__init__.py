@@ -37,6 +37,7 @@ from pages.shared.state.requests import (
 )
 from pages.shared.state.slots import (
     ADJUDICATED,
+    DECLARED,
     LABEL,
     MODEL_RECIPE,
     READINGS,
@@ -49,6 +50,7 @@ from pages.shared.state.slots import (
     forget_cohort,
     forget_intake,
     forget_reliability,
+    holds_own_data,
     keep_cohort,
     keep_intake,
     keep_once,
@@ -79,6 +81,7 @@ from pages.shared.state.tongue import (
 __all__ = [
     "ADJUDICATED",
     "CURVE",
+    "DECLARED",
     "DIFFERENCE",
     "LABEL",
     "LANGUAGE",
@@ -108,6 +111,7 @@ __all__ = [
     "forget_prediction",
     "forget_reliability",
     "forget_requests",
+    "holds_own_data",
     "is_computing",
     "job",
     "job_of",

@@ -35,11 +35,11 @@ class Slot:
 
 READINGS, ADJUDICATED, LABEL = Slot("_readings"), Slot("_adjudicated"), Slot("_label")
 RECIPE, MODEL_RECIPE, SCORES = Slot("_recipe"), Slot("_model_recipe"), Slot("_scores")
-TURNS, REGRID, STRIP = Slot("_turns"), Slot("_regrid"), Slot("_strip")
+TURNS, REGRID, STRIP, DECLARED = Slot("_turns"), Slot("_regrid"), Slot("_strip"), Slot("_declared")
 """A table of readings; patient to agreed category; the name of a label and the cohort that carries it; how features are
 chosen for a signature, and how its models are learnt; a number of their own with scores that join the cohort's clinical
 columns; how often another case was opened than by a click in the table; the mask file and volume that a person asked to
-bring onto one grid; whether the strip of a first run was put away."""
+bring onto one grid; whether the strip of a first run was put away; columns and what is said to be in them."""
 
 _COHORT, _RELIABILITY, _INTAKE = Slot("_cohort"), Slot("_reliability"), Slot("_intake")
 own_cohort = _COHORT.value
@@ -66,6 +66,12 @@ def forget_cohort() -> None:
 def keep_scores(table: pd.DataFrame) -> None:
     """Show these scores among the clinical columns of the cohort; every table kept has a number of its own."""
     SCORES.keep((uuid4().hex, table))
+
+
+def holds_own_data() -> bool:
+    """Whether this session holds anything that the demonstration does not."""
+    own = (_COHORT, _INTAKE, _RELIABILITY, READINGS, ADJUDICATED, LABEL, SCORES)
+    return any(slot.value() is not None for slot in own)
 
 
 def keep_once(name: str, key: Hashable, make: Callable[[], Any]) -> Any:
