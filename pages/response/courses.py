@@ -26,7 +26,11 @@ def show_courses(judged: Judged, *, simulated: bool) -> None:
     """The table in a fold, and as a file."""
     visits = judged.visits[[name for name in COLUMNS if name in judged.visits]]
     number = st.column_config.NumberColumn
-    with st.expander(say("courses.title", n=len(visits)), icon=":material/table_rows:"):
+    title = say("courses.title", n=len(visits))
+    fold = st.expander(title, icon=":material/table_rows:", key="courses_fold", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
         st.dataframe(
             visits,
             column_config={
@@ -42,7 +46,7 @@ def show_courses(judged: Judged, *, simulated: bool) -> None:
             hide_index=True,
             height=300,
             key="courses",
-            alt=say("courses.title", n=len(visits)),
+            alt=title,
         )
         st.download_button(
             say("courses.download"),

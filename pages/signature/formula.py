@@ -58,10 +58,14 @@ def show_formula(signature: Signature) -> None:
         key="formula",
         alt=say("signature.formula"),
     )
-    with st.expander(say("signature.formula_text"), icon=":material/content_copy:"):
-        st.code(formula_text(signature), language=None, wrap_lines=True)
-        if signature.impute is not None:
-            show_note(say("signature.formula_impute"))
+    fold = st.expander(
+        say("signature.formula_text"), key="formula_text", on_change="rerun", icon=":material/content_copy:"
+    )
+    if fold.open:
+        with fold:
+            st.code(formula_text(signature), language=None, wrap_lines=True)
+            if signature.impute is not None:
+                show_note(say("signature.formula_impute"))
 
 
 def _penalties(selection: Selection) -> Penalties:

@@ -73,8 +73,9 @@ def test_readings_of_two_show_kappa_with_its_interval(held, shown) -> None:
     assert "Cohen&#x27;s kappa</div><div class='value'>0.733" in shown(held)
 
 
-def test_every_visit_shows_its_category(held) -> None:
-    visits = next(frame.value for frame in held.dataframe if "overall" in frame.value)
+def test_every_visit_shows_its_category_when_the_courses_are_unfolded(held) -> None:
+    held.session_state["courses_fold"] = True
+    visits = next(frame.value for frame in held.run().dataframe if "overall" in frame.value)
 
     assert len(visits) == 40
     assert visits.set_index(["patient", "reader"]).loc[("DEMO-021", "A"), "overall"] == "CR"

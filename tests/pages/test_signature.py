@@ -11,6 +11,7 @@ import pytest
 from core.errors import JobFailed
 from core.jobs.job import JobStatus
 from core.places import list_prediction_sets
+from core.report.signature import formula_text
 from pages.signature import learning, reviewer, subject
 from pages.signature.reviewer import PLANS, count_fits
 from tests.pages.learning import StillStudies
@@ -71,6 +72,13 @@ def test_correlations_before_and_after_are_drawn_when_they_are_asked_for(open_pa
 
     assert len(told) == CHOICE + 2 + 2
     assert len([text for text in told if text.startswith("Spearman")]) == 2
+
+
+def test_the_formula_is_text_to_copy_when_it_is_unfolded(open_page, jobs):
+    page = open_page("signature")
+    page.session_state["formula_text"] = True
+
+    assert page.run().code[0].value == formula_text(small_study().chosen.signature)
 
 
 def test_a_second_look_starts_nothing_again(open_page, jobs):
