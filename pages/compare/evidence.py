@@ -20,8 +20,8 @@ from core.report.comparison_tables import build_comparisons
 from core.report.evaluation_settings import EvaluationSettings
 from core.report.performance_tables import build_rates, build_roc_curves, build_thresholds
 from core.scores import ScoredCases
-from pages.shared import state
 from pages.shared.evidence import learnt_cohort, models, outcomes, prediction_set, reviewed, risks, roc_curves, splits
+from pages.shared.made import made_once
 
 USUAL = "usual"
 """The interval that core chooses."""
@@ -132,5 +132,5 @@ def _scored(split: str | None = None, *, backwards: bool = False) -> ScoredCases
     )
 
 
-def _once(name: str, make: Callable[[], Any], *choices: object) -> Any:
-    return state.keep_once(f"compare_{name}", (reviewed().digest, *choices), make)
+def _once(name: str, make: Callable[[], Any], *choices: str | float | None) -> Any:
+    return made_once(f"compare_{name}", (reviewed().digest, *choices), make)

@@ -8,8 +8,9 @@ from core.csv_text import as_csv
 from core.evaluation.decision_study import DecisionStudy
 from core.language import translate
 from pages.decision.choices import Chosen
-from pages.shared import state
+from pages.decision.subject import key_of
 from pages.shared.evidence import reviewed
+from pages.shared.made import made_once
 
 
 def headed(table: pd.DataFrame, chosen: Chosen) -> str:
@@ -31,7 +32,7 @@ def curve_csv(of: DecisionStudy, chosen: Chosen) -> str:
             parts.append(curve.table.join(band).assign(model=name, split=chosen.split))
         return headed(pd.concat(parts), chosen)
 
-    made: str = state.keep_once("decision_csv", of, make)
+    made: str = made_once("decision_csv", key_of(of), make)
     return made
 
 
@@ -47,5 +48,5 @@ def roc_csv(of: DecisionStudy, chosen: Chosen) -> str:
         ]
         return headed(pd.DataFrame(rows), chosen)
 
-    made: str = state.keep_once("decision_roc_csv", of, make)
+    made: str = made_once("decision_roc_csv", key_of(of), make)
     return made

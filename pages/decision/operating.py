@@ -19,7 +19,7 @@ from pages.shared.words import say
 def show_operating(of: DecisionStudy, at: Counts, chosen: Chosen) -> None:
     """Draw the ROC curves with their dots, and below them the confusion matrix of the chosen model."""
     show_name(say("decision.roc"), say("decision.roc_note"))
-    figure = drawn_once("roc", of, "", lambda: moving_roc(of.rocs, curve_labels(), chosen.threshold, height=230))
+    figure = drawn_once("roc", of, (), lambda: moving_roc(of.rocs, curve_labels(), chosen.threshold, height=230))
     show_moving(figure, chosen.threshold, say("decision.roc"), state.ROC, state.move_threshold(state.ROC))
     offer_figure(
         f"roc-{chosen.split}",

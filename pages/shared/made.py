@@ -12,7 +12,7 @@ from pages.shared import state
 MOST = 256
 """Answers about the demonstration that a server holds; the oldest go first."""
 
-Key = tuple[str | float | bool | None, ...]
+Key = tuple[str | float | bool | tuple[float, float] | None, ...]
 
 
 def made_once(name: str, key: Key, make: Callable[[], Any], *, own: bool = False) -> Any:
