@@ -21,6 +21,7 @@ DECIMAL_COMMA = r"[-+]?\d+(?:,\d+)?(?:[eE][-+]?\d+)?"
 SNIFFED_ROWS = 10
 LONG_LINE = re.compile(rf"(?m)^.{{{MAX_COLUMNS},}}")
 """Only such a line can hold more cells than a table may have columns."""
+LINE = re.compile(r"[^\n]+\n?|\n")
 
 
 def decode_text(content: bytes) -> tuple[str, str]:
@@ -68,7 +69,8 @@ def sniff_delimiter(text: str) -> str:
 
 def _lengths(text: str, delimiter: str) -> list[int]:
     """Cells of the first rows; one where the text cannot be split so."""
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    lines = (line[0] for line in LINE.finditer(text))  # one after another: a copy of the text may be 80 MB
+    reader = csv.reader(lines, delimiter=delimiter)
     try:
         return [len(row) for row in islice(reader, SNIFFED_ROWS) if row] or [1]
     except csv.Error:

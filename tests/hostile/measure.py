@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import resource
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -72,23 +73,26 @@ def measure(folder: Path) -> list[dict[str, object]]:
     return rows
 
 
-def main() -> None:
-    """Measure in this process what another one wrote."""
-    if sys.argv[1:2] == ["store"]:
-        store(Path(sys.argv[2]))
-        return
-    import subprocess
-
-    with tempfile.TemporaryDirectory() as name:
-        subprocess.run([sys.executable, "-m", "tests.hostile.measure", "store", name], check=True)
-        before = peak_mb()
-        rows = measure(Path(name))
+def report(folder: Path) -> None:
+    """Measure what another process wrote, and print the worst of each kind."""
+    before = peak_mb()
+    rows = measure(folder)
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MB
     for key in ("seconds", "processor", "peak_mb"):
         sys.stdout.writelines(json.dumps(row) + "\n" for row in sorted(rows, key=lambda row: row[key])[-5:])
     wrong = [row["case"] for row in rows if not row["right"]]
     said = {"cases": len(rows), "wrong": wrong, "start_mb": round(before), "largest_child_mb": round(child)}
     sys.stdout.write(json.dumps(said) + "\n")
+
+
+def main() -> None:
+    """Write the corpus here, and have it measured in a process of its own."""
+    if len(sys.argv) > 1:
+        report(Path(sys.argv[1]))
+        return
+    with tempfile.TemporaryDirectory() as name:
+        store(Path(name))
+        subprocess.run([sys.executable, "-m", "tests.hostile.measure", name], check=True)
 
 
 if __name__ == "__main__":
