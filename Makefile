@@ -22,8 +22,10 @@ run: setup
 
 # Tests of one file run in one process, in order. Those of the browser come last and alone: they measure how long a page waits.
 test: setup $(INSTALLED_DEV)
-	$(PYTHON) -m pytest -m "not browser" --numprocesses $(PROCESSES) --dist loadfile
-	$(PYTHON) -m pytest -m browser
+	@status=0; \
+	$(PYTHON) -m pytest -m "not browser" --numprocesses $(PROCESSES) --dist loadfile || status=$$?; \
+	$(PYTHON) -m pytest -m browser || status=$$?; \
+	exit $$status
 
 check: $(INSTALLED) $(INSTALLED_DEV)
 	$(PYTHON) -m ruff check

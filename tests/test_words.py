@@ -21,7 +21,7 @@ READ = frozenset({"label", "body", "help", "placeholder", "text", "alt", "captio
 """Arguments by name that are read."""
 
 PLACES = {"page_link": slice(0), "show_head": slice(1, None), "show_table": slice(None), "show_trial": slice(1, 2)}
-PLACES |= dict.fromkeys(("show_chart", "show_moving", "show_viewer"), slice(0))
+PLACES |= dict.fromkeys(("show_chart", "show_drawn", "show_moving", "show_viewer"), slice(0))
 """Which arguments of a function are read, where it is not the first of Streamlit's or every one of ours."""
 
 TAG, ENTITY, LETTERS = re.compile(r"<[^>]*>"), re.compile(r"&#?\w+;"), re.compile(r"[^\W\d_]{2,}")

@@ -57,7 +57,7 @@ def _show_curves(split: str) -> None:
         show_note(say("compare.no_curve"))
     if curves:
         draw = partial(_plot, curves, groups)
-        show_drawn(partial(draw, None), "calibration", (reviewed().digest, split, *curves))
+        show_drawn(partial(draw, None), key="calibration", of=(reviewed().digest, split, *curves))
         if is_small(next(iter(curves.values()))):
             show_note(say("compare.few_for_curve", least=ENOUGH))
         offer_figure(f"calibration-{split}", draw, _points(curves))
@@ -97,7 +97,7 @@ def _show_correction() -> None:
     with st.spinner(say("compare.computing"), show_time=True):
         curve = correction_of(model)
     draw = partial(_plot_correction, curve)
-    show_drawn(partial(draw, None), "correction", (reviewed().digest, model))
+    show_drawn(partial(draw, None), key="correction", of=(reviewed().digest, model))
     columns = {name: getattr(curve, name) for name in ("at", "apparent", "optimism", "corrected", "resamples")}
     offer_figure(f"calibration-corrected-{model}", draw, as_csv(pd.DataFrame(columns), index=False))
 

@@ -37,7 +37,7 @@ def show_pairs(split: str) -> None:
         grid = st.grid(2, min_column_width=460, vertical_alignment="center")
         with grid.container():
             draw = partial(_plot, table)
-            show_drawn(partial(draw, None), "pairs", (reviewed().digest, split))
+            show_drawn(partial(draw, None), key="pairs", of=(reviewed().digest, split))
             offer_figure(f"pairs-{split}", draw, as_csv(table, index=False))
         with grid.container():
             _tell_power(table)

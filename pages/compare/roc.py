@@ -81,7 +81,7 @@ def _show_roc(split: str, curves: BySplit, drawn: Any, method: str) -> None:
         say(f"split.{split}_note" if reviewed().simulated else "cohort.own_chip", n=len(patients(split))),
     )
     draw = partial(_plot, curves[split], drawn)
-    show_drawn(partial(draw, None), f"roc_{split}", (reviewed().digest, method, bool(drawn)))
+    show_drawn(partial(draw, None), key=f"roc_{split}", of=(reviewed().digest, method, bool(drawn)))
     offer_figure(f"roc-{split}", draw, roc_points(split))
 
 

@@ -56,7 +56,7 @@ def show_differences(judged: Judged) -> None:
             patient=say("response.patient"),
         )
         draw = partial(plot_differences, bland_altman(sums[one], sums[other]), sums.index, labels)
-        show_drawn(draw, "differences", (*judged.key, one, other))
+        show_drawn(draw, key="differences", of=(*judged.key, one, other))
 
 
 def _row(kappa: Kappa, weighted: Kappa | None) -> list[Cell]:

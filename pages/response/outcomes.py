@@ -45,10 +45,10 @@ def show_pictures(judged: Judged, reader: str) -> None:
     grid = st.grid(2, min_column_width=460)
     with grid.container(border=True, height="stretch", key="card_waterfall"):
         show_name(say("response.waterfall"), _limits(judged.criteria))
-        show_drawn(partial(plot_waterfall, best, judged.criteria, _words()), "best", (*judged.key, reader))
+        show_drawn(partial(plot_waterfall, best, judged.criteria, _words()), key="best", of=(*judged.key, reader))
     with grid.container(border=True, height="stretch", key="card_spider"):
         show_name(say("response.spider"), say("response.spider_note"))
-        show_drawn(partial(plot_spider, visits, judged.criteria, _words()), "spider", (*judged.key, reader))
+        show_drawn(partial(plot_spider, visits, judged.criteria, _words()), key="spider", of=(*judged.key, reader))
 
 
 def show_outcomes(judged: Judged) -> None:

@@ -23,7 +23,7 @@ def show_path(subject: Subject, selection: Selection) -> None:
     show_name(say("signature.path"), say("signature.path_note", n=selection.path.shape[1]))
     labels = words("penalty", "coefficient", "feature", "features", "min", "1se")
     draw = partial(plot_path, selection.path, _penalties(selection), class_names(), labels)
-    show_drawn(draw, "path", subject.choices)
+    show_drawn(draw, key="path", of=subject.choices)
 
 
 def show_deviance(subject: Subject, selection: Selection) -> None:
@@ -31,14 +31,16 @@ def show_deviance(subject: Subject, selection: Selection) -> None:
     rule = say(f"signature.rule_{selection.settings.rule}")
     show_name(say("signature.curve"), say("signature.curve_note", folds=selection.settings.folds, rule=rule))
     labels = words("penalty", "deviance", "features", "min", "1se")
-    show_drawn(partial(plot_deviance, selection.deviance, _penalties(selection), labels), "deviance", subject.choices)
+    show_drawn(
+        partial(plot_deviance, selection.deviance, _penalties(selection), labels), key="deviance", of=subject.choices
+    )
 
 
 def show_coefficients(subject: Subject, signature: Signature) -> None:
     """What each feature weighs."""
     show_name(say("signature.coefficients"), say("signature.coefficients_note"))
     draw = partial(plot_coefficients, signature, class_names(), words("coefficient", "feature", "mean", "sd"))
-    show_drawn(draw, "coefficients", subject.choices)
+    show_drawn(draw, key="coefficients", of=subject.choices)
 
 
 def show_formula(signature: Signature) -> None:

@@ -55,14 +55,16 @@ def show_waterfall(subject: Subject, study: Study) -> None:
         label_visibility="collapsed",
     )
     group = _group(split, parts[split], study)
-    show_drawn(partial(plot_waterfall, group, study.cut, _words(subject)), "waterfall", (*subject.choices, split))
+    show_drawn(
+        partial(plot_waterfall, group, study.cut, _words(subject)), key="waterfall", of=(*subject.choices, split)
+    )
 
 
 def show_violins(subject: Subject, study: Study) -> None:
     """Distributions by split and outcome."""
     show_name(say("signature.violins"), say("signature.violins_note"))
     groups = [_group(split, part, study) for split, part, _ in judged(subject, study)]
-    show_drawn(partial(plot_violins, groups, study.cut, _words(subject)), "violins", subject.choices)
+    show_drawn(partial(plot_violins, groups, study.cut, _words(subject)), key="violins", of=subject.choices)
 
 
 def _auc_tile(split: str, part: Cohort, curve: RocCurve) -> tuple[str, str, str]:

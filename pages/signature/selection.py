@@ -25,7 +25,7 @@ def show_funnel(subject: Subject, selection: Selection) -> None:
     show_name(say("signature.funnel"), say("signature.funnel_note"))
     steps = {step: say(f"signature.funnel_{step}") for step in STEPS}
     labels = words("features", **{selection.arm: say(f"arm.{selection.arm}")})
-    show_drawn(partial(plot_funnel, {selection.arm: selection.funnel}, steps, labels), "funnel", subject.choices)
+    show_drawn(partial(plot_funnel, {selection.arm: selection.funnel}, steps, labels), key="funnel", of=subject.choices)
     if selection.left_out:
         show_note(say("signature.rows_left_out", n=len(selection.left_out)))
 
@@ -79,4 +79,4 @@ def _show_maps(subject: Subject, selection: Selection, method: str) -> None:
             labels = words("feature", "pairs", correlation=method)
             shown, cut = values[features[:MOST]], settings.max_correlation
             draw = partial(plot_correlation, shown, settings.correlation, cut, labels)
-            show_drawn(draw, f"correlation_{name}", subject.choices)
+            show_drawn(draw, key=f"correlation_{name}", of=subject.choices)
