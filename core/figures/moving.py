@@ -46,9 +46,14 @@ def with_tables(chart: alt.LayerChart, tables: Mapping[str, pd.DataFrame]) -> al
     return chart
 
 
+def take_apart(chart: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
+    """Vega-Lite without its tables, and the tables by name."""
+    spec = dict(chart)
+    return spec, {name: pd.DataFrame(rows) for name, rows in spec.pop("datasets", {}).items()}
+
+
 def let_move(chart: alt.LayerChart, move: Callable[[float], Moved]) -> MovingFigure:
     """A chart with tables as `with_tables` made it, ready to be moved."""
-    spec = chart.to_dict()
-    tables = {name: pd.DataFrame(rows) for name, rows in spec.pop("datasets").items()}
+    spec, tables = take_apart(chart.to_dict())
     del spec["description"]
     return MovingFigure(spec, tables, move)

@@ -131,15 +131,14 @@ def plot_differences(
     ).assign(text=lambda rows: (rows["name"] + rows["at"].map(" {:+.1f}".format)).str.replace("-", "−"))
     y = alt.Y("at:Q", title=labels.difference)
     across = alt.Chart(lines)
-    edges, text = (alt.Y("from:Q", title=labels.difference), alt.Y2("to:Q")), alt.Text("text:N")
     tooltip = [
         alt.Tooltip("patient:N", title=labels.patient),
         alt.Tooltip("difference:Q", title=labels.difference, format="+.1f"),
     ]
     layers = [
-        across.mark_rect(color=BAND, opacity=0.08).encode(*edges),
+        across.mark_rect(color=BAND, opacity=0.08).encode(alt.Y("from:Q", title=labels.difference), alt.Y2("to:Q")),
         across.mark_rule(color=MUTED, strokeDash=[4, 3]).encode(y),
-        across.mark_text(color=INK, align="right", dx=-4, dy=-7).encode(y, text, x=alt.value("width")),
+        across.mark_text(color=INK, align="right", dx=-4, dy=-7).encode(y, alt.Text("text:N"), x=alt.value("width")),
         alt.Chart(dots)
         .mark_circle(size=30, color=BAND, opacity=0.6)
         .encode(alt.X("mean:Q", title=labels.mean), alt.Y("difference:Q"), tooltip=tooltip),

@@ -63,7 +63,7 @@ def _declare_all(table: pd.DataFrame) -> dict[str, Declared]:
 
 def _usual(columns: Collection[str]) -> dict[str, Declared]:
     """What is declared before anyone chose: the columns of this dashboard's own cohorts."""
-    return {name: KNOWN[name] for name in (*LIVER, *TUMOUR) if name in KNOWN and KNOWN[name].column in columns}
+    return {name: of for name, of in KNOWN.items() if of.column in columns}
 
 
 def _declare_one(cell: st.delta_generator.DeltaGenerator, name: str, table: pd.DataFrame) -> Declared | None:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from core.figures.moving import MovingFigure
+from core.figures.moving import MovingFigure, take_apart
 from pages.shared import state
 from pages.shared.made import Key, made_once
 from pages.shared.theme import themed
@@ -127,13 +126,8 @@ def show_drawn(draw: Callable[[], Any], key: str, of: Key) -> None:
     ----------
     of : digests of the data and choices that decide what is drawn
     """
-    spec = made_once(key, (state.language(), *of), lambda: _drawn(draw()))
-    st.vega_lite_chart(spec={**themed(spec[0]), "datasets": spec[1]}, theme=None, key=key)
-
-
-def _drawn(figure: Any) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
-    spec = figure.to_dict(validate=False)
-    return spec, {name: pd.DataFrame(rows) for name, rows in spec.pop("datasets", {}).items()}
+    spec, tables = made_once(key, (state.language(), *of), lambda: take_apart(draw().to_dict(validate=False)))
+    st.vega_lite_chart(spec={**themed(spec), "datasets": tables}, theme=None, key=key)
 
 
 def show_moving(figure: MovingFigure, threshold: float, name: str, key: str, on_select: Callable[[], None]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import streamlit as st
 
@@ -42,7 +43,7 @@ class Subject:
     barred: frozenset[str]
     simulated: bool
 
-    @property
+    @cached_property
     def choices(self) -> Key:
         """All that decides what is learnt here."""
         return (digest_of(self.key, self.arm, self.settings(), self.clinical()),)
