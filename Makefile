@@ -20,10 +20,11 @@ setup: $(INSTALLED) $(KERNELS) $(FONT) $(VIEWER)
 run: setup
 	$(PYTHON) -m streamlit run app.py --server.port $(PORT)
 
-# Tests of one file run in one process, in order. Those of the browser come last and alone: they measure how long a page waits.
+# Tests of one file run in one process, in order, on one thread: processes that each use all cores wait for one another. Those of the
+# browser come last and alone: they measure how long a page waits.
 test: setup $(INSTALLED_DEV)
 	@status=0; \
-	$(PYTHON) -m pytest -m "not browser" --numprocesses $(PROCESSES) --dist loadfile || status=$$?; \
+	OMP_NUM_THREADS=1 $(PYTHON) -m pytest -m "not browser" --numprocesses $(PROCESSES) --dist loadfile || status=$$?; \
 	$(PYTHON) -m pytest -m browser || status=$$?; \
 	exit $$status
 

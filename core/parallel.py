@@ -7,6 +7,8 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
+from core.threads import limit_threads
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -34,6 +36,7 @@ def results_of(work: Callable[[Item], Result], items: Sequence[Item], workers: i
 
 
 def _keep(work: Callable[[Any], Any]) -> None:
+    limit_threads(1)
     _kept.append(work)
 
 

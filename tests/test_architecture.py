@@ -50,7 +50,7 @@ MAY_IMPORT = {
     | {"superres_card", "prediction_set_files"},
     "jobs": BOTTOM
     | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature", "prediction", "features", "stock_check"}
-    | {"cohort_study", "resampling", "signature_study", "store", "reliability_study", "arms"},
+    | {"cohort_study", "resampling", "signature_study", "store", "reliability_study", "arms", "threads"},
 }
 MAY_IMPORT["arms"] = BOTTOM | {"imaging", "features"}
 MAY_IMPORT["stock_check"] = BOTTOM | {"workup", "features", "arms"}
@@ -74,7 +74,8 @@ MAY_IMPORT["calibration_study"] = BOTTOM | {"prediction", "evaluation"}
 MAY_IMPORT["places"] = BOTTOM
 MAY_IMPORT["card_list"] = BOTTOM | {"places", "prediction_set"}
 MAY_IMPORT["progress"] = set()
-MAY_IMPORT["parallel"] = set()
+MAY_IMPORT["threads"] = set()
+MAY_IMPORT["parallel"] = {"threads"}
 MAY_IMPORT["superres_trust"] = set()
 MAY_IMPORT["superres_card"] = BOTTOM | {"superres_trust"}
 MAY_IMPORT["outlines"] = BOTTOM | {"imaging", "clinical"}

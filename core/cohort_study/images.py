@@ -26,12 +26,12 @@ from core.values import Case, FeatureTable, ReconstructionSettings
 OnProgress = Callable[[float, str], None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MeasuredCase:
-    """Voxel spacing of a case from finest to coarsest, mm, its table of each arm, and what to say of it if anything."""
+    """Voxel spacing of a case from finest to coarsest, mm, its features of each arm, and what there is to say of it."""
 
     spacing: tuple[float, ...]
-    tables: tuple[Path, ...]
+    tables: tuple[FeatureTable, ...]
     remark: str = ""
 
 
@@ -41,7 +41,7 @@ class Measuring:
 
     Parameters
     ----------
-    folder : one parquet file per case and arm
+    folder : one parquet file per case and arm, where `measure` finds what it measured before
     arms : some of `core.values.ARMS`
     """
 
@@ -54,23 +54,23 @@ class Measuring:
         """Measure the arms of one case that are not there yet; says why when the case cannot be measured."""
         try:
             case, _ = read_case(files)
-            missing = [arm for arm in self.arms if not self.path(case, arm).exists()]
-            if missing:
+            if not all(self._path(case, arm).exists() for arm in self.arms):
                 require_measurable(case, self.params)
-            for arm in missing:
-                write_features(measure_arm(case, arm, self.params, self.settings), self.path(case, arm))
-            return MeasuredCase(tuple(sorted(case.volume.spacing)), tuple(self.path(case, arm) for arm in self.arms))
+            tables = tuple(self._measure_arm(case, arm) for arm in self.arms)
         except HepasrError as error:
             return str(error)
+        return MeasuredCase(tuple(sorted(case.volume.spacing)), tables)
 
-    def path(self, case: Case, arm: str) -> Path:
+    def _measure_arm(self, case: Case, arm: str) -> FeatureTable:
+        path = self._path(case, arm)
+        if not path.exists():
+            write_features(measure_arm(case, arm, self.params, self.settings), path)
+        return read_features(path)
+
+    def _path(self, case: Case, arm: str) -> Path:
         """The table of one case and arm; another volume, mask, parameter or setting has another name."""
-        return self.place(case.case_id, (case.volume.digest, case.mask.digest), arm)
-
-    def place(self, case_id: str, digests: tuple[str, str], arm: str) -> Path:
-        """The table of a case that is known by the digests of its volume and mask."""
-        made = "".join([case_id, *digests, self.params.digest, repr(self.settings)])
-        name = re.sub(r"[^\w.-]", "_", case_id)
+        made = "".join([case.case_id, case.volume.digest, case.mask.digest, self.params.digest, repr(self.settings)])
+        name = re.sub(r"[^\w.-]", "_", case.case_id)
         return self.folder / f"{name}-{arm}-{hashlib.sha256(made.encode()).hexdigest()[:12]}.parquet"
 
 
@@ -139,9 +139,11 @@ def measure_cohort(
 def _as_text(arms: Sequence[str], measured: Sequence[MeasuredCase]) -> dict[str, pd.DataFrame]:
     """The tables of all cases as the spreadsheet that this software exports."""
     columns = zip(arms, zip(*(case.tables for case in measured), strict=True), strict=True)
-    tables = {arm: _stack([read_features(path) for path in paths]) for arm, paths in columns}
+    tables = {arm: _stack(parts) for arm, parts in columns}
     return split_arms(build_export(tables).reset_index().astype(str))
 
 
 def _stack(tables: Sequence[FeatureTable]) -> FeatureTable:
-    return replace(tables[0], values=pd.concat([table.values for table in tables]))
+    """The cases as one table, with the digits a file keeps wherever they were measured."""
+    values = pd.concat([table.values for table in tables]).astype("float32")
+    return replace(tables[0], values=values)

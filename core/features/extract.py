@@ -60,7 +60,8 @@ def extract_features(
     else:
         row, versions, note = measure_features(case, params, reference, workers), engine_versions(), ""
     _check_finite(row)
-    return FeatureTable(pd.DataFrame([row], index=[case.case_id]), params.digest, versions, note)
+    values = pd.DataFrame(np.array([list(row.values())], dtype="float64"), [case.case_id], list(row))
+    return FeatureTable(values, params.digest, versions, note)
 
 
 def engine_versions() -> dict[str, str]:

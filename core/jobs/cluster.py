@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import dask
 from distributed import Client, KilledWorker, LocalCluster, as_completed
 
 from core.errors import JobFailed, SettingError, WorkerLost
@@ -17,6 +18,8 @@ from core.jobs.revive import watch
 CONNECT_SECONDS = 15
 LANE = {"GPU": 1.0}
 """What the one worker of a machine that uses its GPU offers, and what a task asks for that wants one."""
+QUIET = {"distributed.worker.profile.enabled": False, "distributed.admin.tick.interval": "500 ms"}
+"""What Dask watches in its workers, by default a hundred times a second, is not looked at here."""
 LOST = "the worker must live until the end, but it was lost: try a smaller region"
 
 
@@ -107,6 +110,7 @@ class Cluster:
 
     def _start(self) -> LocalCluster:
         """Processes that listen to this machine alone and end with this one, however it ends."""
+        dask.config.set(QUIET)
         local = LocalCluster(
             n_workers=0 if self._gpu else self._workers,
             threads_per_worker=1,

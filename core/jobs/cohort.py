@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from core.cohort_study.images import MeasuredCase, Measuring
 from core.errors import DiskFull, JobFailed, StoreDamaged, StoreError, WorkerLost
-from core.features.tables import write_features
 from core.jobs import rows
 from core.jobs.cohort_case import SUPER_RESOLVED, CaseJob, build_fine, measure_kept
 from core.jobs.job import CANCELLED
@@ -140,7 +139,7 @@ class CohortJobs:
             return jobs.read_job(session, job.job_id)
 
     def _read(self, job: CaseJob) -> MeasuredCase | None:
-        """A case that is done, with its tables where the study reads them; None when its files are not whole."""
+        """A case that is done; None when its files are not whole."""
         from core.store.measured import measure_again, read_measured
 
         try:
@@ -149,12 +148,8 @@ class CohortJobs:
             measure_again(self._store, job.job_id, str(error))
             self._remarks[job.job_id] = f"measured again, because {error}"
             return None
-        paths = []
-        for arm, table in made.tables.items():
-            paths.append(job.measuring.place(made.case_id, made.digests, arm))
-            if not paths[-1].exists():
-                write_features(table, paths[-1])
-        return MeasuredCase(made.spacing, tuple(paths), self._remarks.get(job.job_id, ""))
+        tables = tuple(made.tables[arm] for arm in job.measuring.arms)
+        return MeasuredCase(made.spacing, tables, self._remarks.get(job.job_id, ""))
 
 
 def _unreadable(files: CaseFiles) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import Cancelled
+from core.threads import limit_threads
 from core.workup import OnProgress, Workup
 
 if TYPE_CHECKING:
@@ -19,12 +20,8 @@ if TYPE_CHECKING:
 
 NICENESS = 10
 """Workers yield to the server, so that pages stay responsive on two cores."""
-
-
 CORES = max((os.cpu_count() or 2) - 1, 1)
 """One core is left to the server."""
-THREADS = ("OMP_NUM_THREADS", "ITK_GLOBAL_DEFAULT_NUMBER_OF_THREADS")
-"""Where the libraries look how many threads to use."""
 
 
 def prepare_worker(folder: Path) -> None:
@@ -35,8 +32,7 @@ def prepare_worker(folder: Path) -> None:
     folder : what the server writes progress to; removed when the server is gone
     """
     os.nice(NICENESS)
-    for library in THREADS:
-        os.environ.setdefault(library, str(CORES))
+    limit_threads(CORES)
     threading.Thread(target=_follow_parent, args=(folder,), daemon=True).start()
 
 

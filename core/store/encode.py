@@ -6,6 +6,7 @@ Arrays are safetensors files, all else is JSON; the same value has the same byte
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -60,7 +61,8 @@ def encode_features(table: FeatureTable) -> bytes:
 def decode_features(content: bytes) -> FeatureTable:
     """What `encode_features` wrote."""
     told = json.loads(content)
-    values = pd.DataFrame([told["values"]], index=[told["case_id"]], columns=told["names"])
+    names = list(map(sys.intern, told["names"]))  # once for all the cases of a cohort
+    values = pd.DataFrame(np.array([told["values"]], dtype="float64"), [told["case_id"]], names)
     return FeatureTable(values, told["params_digest"], told["versions"], told["note"])
 
 

@@ -57,12 +57,15 @@ def keep_measured(store: Store, case: Case, tables: Mapping[str, FeatureTable], 
     DiskFull
         It does not fit; nothing of it is in the database.
     """
+    contents = {arm: encode_features(table) for arm, table in tables.items()}
+    for content in contents.values():
+        store.blobs.write(content)  # before the database is locked, which other workers wait for
     with store.writing() as session:
         if not jobs.is_held(session, job_id, worker):
             return False
         job = jobs.read_job(session, job_id)
         job.case_id = put_case(session, case.case_id, simulated=False, project=job.params["project"])
-        features = _put_features(session, store, case, tables, job)
+        features = _put_features(session, store, case, tables, contents, job)
         told = {
             "case_id": case.case_id,
             "digests": [case.volume.digest, case.mask.digest],
@@ -103,7 +106,12 @@ def measure_again(store: Store, job_id: str, reason: str) -> None:
 
 
 def _put_features(
-    session: Session, store: Store, case: Case, tables: Mapping[str, FeatureTable], job: Job
+    session: Session,
+    store: Store,
+    case: Case,
+    tables: Mapping[str, FeatureTable],
+    contents: Mapping[str, bytes],
+    job: Job,
 ) -> dict[str, FeatureRecord]:
     volume, mask = case.volume, case.mask
     own: dict[str, Any] = {"arm": "native", "shape": list(volume.shape), "spacing_mm": list(volume.spacing)}
@@ -114,7 +122,7 @@ def _put_features(
     drawn = put_record(session, MaskRecord, about, {"file": job.inputs["mask"], "volume": image}, {}, **own)
     found = {}
     for arm, table in tables.items():
-        blob = put_blob(session, store.blobs, encode_features(table))
+        blob = put_blob(session, store.blobs, contents[arm])
         own = {"arm": arm, "n_features": len(table.names), "versions": to_plain(table.versions)}
         sources: dict[str, Any] = {"volume": image, "mask": drawn}
         params = {"sha256": table.params_digest} | job.params["settings"]

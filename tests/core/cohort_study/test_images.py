@@ -6,6 +6,7 @@ from core.cohort_study.images import MeasuredCase, MeasuredCohort, Measuring, me
 from core.demo.phantom import demo_case, demo_table
 from core.errors import CohortError
 from core.features.params import DEFAULT_PARAMS, read_params
+from core.features.tables import read_features
 from core.imaging.nifti import write_volume
 from core.reliability_study import CaseFiles
 from core.values import ReconstructionSettings, Volume
@@ -58,7 +59,7 @@ def test_a_table_of_no_measurable_case_is_refused(cases, measuring) -> None:
 
 def test_whoever_measures_elsewhere_tells_outcomes_and_remarks(cases, measuring, measured) -> None:
     def elsewhere(_measuring: Measuring, asked: list[CaseFiles]):
-        table = next(measuring.folder.glob("*.parquet"))
+        table = read_features(next(measuring.folder.glob("*.parquet")))
         return [(asked[0], MeasuredCase((1.0, 1.0, 3.0), (table,), "measured again")), (asked[1], "it is lost")]
 
     found = measure_cohort(cases, measuring, spread=elsewhere)

@@ -68,9 +68,13 @@ def test_every_case_is_measured_and_kept_once(folder: Path, store) -> None:
 
 def test_what_is_done_is_not_given_to_a_worker_again(folder: Path, store) -> None:
     first, second = measure(folder, Inline()), Inline()
+    found = measure(folder, second)
 
-    assert measure(folder, second) == first
     assert second.submitted == []
+    assert {case: done.tables[0].values.equals(first[case].tables[0].values) for case, done in found.items()} == {
+        "000": True,
+        "001": True,
+    }
 
 
 def test_a_case_that_kills_its_workers_is_given_up_and_the_others_go_on(folder: Path, store) -> None:
