@@ -54,6 +54,6 @@ def take_apart(chart: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, pd.D
 
 def let_move(chart: alt.LayerChart, move: Callable[[float], Moved]) -> MovingFigure:
     """A chart with tables as `with_tables` made it, ready to be moved."""
-    spec, tables = take_apart(chart.to_dict())
+    spec, tables = take_apart(chart.to_dict(validate=False))
     del spec["description"]
     return MovingFigure(spec, tables, move)

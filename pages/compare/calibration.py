@@ -60,7 +60,7 @@ def _show_curves(split: str) -> None:
         show_drawn(partial(draw, None), key="calibration", of=(reviewed().digest, split, *curves))
         if is_small(next(iter(curves.values()))):
             show_note(say("compare.few_for_curve", least=ENOUGH))
-        offer_figure(f"calibration-{split}", draw, _points(curves))
+        offer_figure(f"calibration-{split}", draw, partial(_points, curves))
 
 
 def _plot(curves: Curves, groups: Mapping[str, pd.DataFrame], language: str | None) -> Any:
@@ -99,7 +99,7 @@ def _show_correction() -> None:
     draw = partial(_plot_correction, curve)
     show_drawn(partial(draw, None), key="correction", of=(reviewed().digest, model))
     columns = {name: getattr(curve, name) for name in ("at", "apparent", "optimism", "corrected", "resamples")}
-    offer_figure(f"calibration-corrected-{model}", draw, as_csv(pd.DataFrame(columns), index=False))
+    offer_figure(f"calibration-corrected-{model}", draw, partial(as_csv, pd.DataFrame(columns), index=False))
 
 
 def _plot_correction(curve: CorrectedCurve, language: str | None) -> Any:

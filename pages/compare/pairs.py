@@ -38,7 +38,7 @@ def show_pairs(split: str) -> None:
         with grid.container():
             draw = partial(_plot, table)
             show_drawn(partial(draw, None), key="pairs", of=(reviewed().digest, split))
-            offer_figure(f"pairs-{split}", draw, as_csv(table, index=False))
+            offer_figure(f"pairs-{split}", draw, partial(as_csv, table, index=False))
         with grid.container():
             _tell_power(table)
         _show_rows(table, split)

@@ -82,7 +82,7 @@ def _show_roc(split: str, curves: BySplit, drawn: Any, method: str) -> None:
     )
     draw = partial(_plot, curves[split], drawn)
     show_drawn(partial(draw, None), key=f"roc_{split}", of=(reviewed().digest, method, bool(drawn)))
-    offer_figure(f"roc-{split}", draw, roc_points(split))
+    offer_figure(f"roc-{split}", draw, partial(roc_points, split))
 
 
 def _plot(curves: Any, drawn: Any, language: str | None) -> Any:

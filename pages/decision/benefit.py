@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from core.evaluation.decision_curve import Counts
@@ -35,7 +37,7 @@ def show_benefit(of: DecisionStudy, at: Counts, chosen: Chosen) -> Scale:
     offer_figure(
         f"decision-{chosen.split}",
         lambda language: plot_decision_curve(of.curves, marked, labels_on(scale, language), 300, drawn, scale),
-        curve_csv(of, chosen),
+        partial(curve_csv, of, chosen),
     )
     show_sentences(of, at, chances(of), chosen)
     return scale

@@ -35,7 +35,7 @@ def show_difference(of: DecisionStudy, scale: Scale, chosen: Chosen) -> None:
     offer_figure(
         f"difference-{chosen.split}",
         lambda language: plot_benefit_difference(table, marked, _labels(scale, chosen, language), scale=scale),
-        headed(table.assign(model=chosen.model, other=chosen.other, scale=scale, split=chosen.split), chosen),
+        lambda: headed(table.assign(model=chosen.model, other=chosen.other, scale=scale, split=chosen.split), chosen),
     )
     show_note(_in_words(table, scale, chosen, pair))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from core.evaluation.decision_curve import Counts
 from core.evaluation.decision_study import DecisionStudy
 from core.figures.curves import moving_roc, plot_roc
@@ -24,7 +26,7 @@ def show_operating(of: DecisionStudy, at: Counts, chosen: Chosen) -> None:
     offer_figure(
         f"roc-{chosen.split}",
         lambda language: plot_roc(of.rocs, curve_labels(language), chosen.threshold),
-        roc_csv(of, chosen),
+        partial(roc_csv, of, chosen),
     )
     _show_matrix(at, chosen)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from core.evaluation.nomogram import Nomogram, Values
 from core.evaluation.nomogram_reading import Reading
 from core.figures.nomogram_axes import NomogramLabels, plot_nomogram
@@ -22,7 +24,7 @@ def show_axes(chosen: Chosen, nomogram: Nomogram, values: Values, reading: Readi
     offer_figure(
         f"nomogram-{name}",
         lambda language: plot_nomogram(nomogram, _labels(chosen, nomogram, reading, language), values),
-        points_csv(nomogram),
+        partial(points_csv, nomogram),
         chosen.simulated,
     )
 

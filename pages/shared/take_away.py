@@ -20,14 +20,16 @@ DPI = (300, 600)
 
 
 @st.fragment
-def offer_figure(name: str, draw: Callable[[str], Any], data: str, simulated: bool | None = None) -> None:
+def offer_figure(
+    name: str, draw: Callable[[str], Any], write: Callable[[], str], simulated: bool | None = None
+) -> None:
     """Draw a button that opens the choices: kind of file, width, language. The file is made when it is asked for.
 
     Parameters
     ----------
     name : of the files and of the widgets, once on a page
     draw : the chart with its words in the language of this code; called while the choices are open
-    data : the numbers of the chart, CSV; headed by what they are not, unless comments head it already
+    write : the numbers of the chart, CSV; headed by what they are not, unless comments head it already; called as `draw`
     simulated : whether the figure says so; as the cohort under review is when None
     """
     origin = reviewed().simulated if simulated is None else simulated
@@ -43,7 +45,7 @@ def offer_figure(name: str, draw: Callable[[str], Any], data: str, simulated: bo
     if over.open:
         with over:
             _offer_picture(name, draw, notes)
-            _offer_numbers(name, data, notes)
+            _offer_numbers(name, write(), notes)
 
 
 def _offer_picture(name: str, draw: Callable[[str], Any], notes: Sequence[str]) -> None:

@@ -29,7 +29,7 @@ def shown_below(monkeypatch, reviewed, drawn):
     def page(draw):
         from pages.shared.take_away import offer_figure
 
-        offer_figure("roc", draw, "a,b\n1,2\n")
+        offer_figure("roc", draw, lambda: "a,b\n1,2\n")
 
     def keep(label, data, **settings):
         sent[settings["key"]] = SimpleNamespace(data=data, **settings)
