@@ -9,6 +9,7 @@ from core.failures import set_up_log
 from pages.shared import frame
 from pages.shared.collector import spare_libraries
 from pages.shared.failures import show_failure
+from pages.shared.turns import own_turn
 from pages.shared.words import say
 
 # Section to its pages; a page's name is its folder, its address and the head of its phrases.
@@ -52,7 +53,8 @@ def main() -> None:
     page = st.navigation(sections)
     frame.show_sidebar()
     try:
-        page.run()
+        with own_turn():
+            page.run()
     finally:
         frame.show_footer()
         spare_libraries()

@@ -29,7 +29,7 @@ def offer_figure(
     ----------
     name : of the files and of the widgets, once on a page
     draw : the chart with its words in the language of this code; called while the choices are open
-    write : the numbers of the chart, CSV; headed by what they are not, unless comments head it already; called as `draw`
+    write : the numbers of the chart, CSV, called as `draw` is; headed by what they are not, unless comments head it
     simulated : whether the figure says so; as the cohort under review is when None
     """
     origin = reviewed().simulated if simulated is None else simulated
