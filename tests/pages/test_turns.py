@@ -1,6 +1,7 @@
 """A few pages are drawn at once; who waits for something long begins all the same."""
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -14,20 +15,32 @@ def places(monkeypatch: pytest.MonkeyPatch) -> threading.BoundedSemaphore:
     return turns.AT_ONCE
 
 
-def test_two_compute_at_once_and_no_third(places) -> None:
-    inside, most, pause = set(), [0], threading.Event()
+class Watched:
+    """Pages that take a moment, and how many of them were drawn at once at most."""
 
-    def draw(page: int) -> None:
+    def __init__(self) -> None:
+        self.inside, self.most = 0, 0
+        self.lock = threading.Lock()
+
+    def draw(self, _page: int) -> None:
         with turns.own_turn():
-            inside.add(page)
-            most[0] = max(most[0], len(inside))
-            pause.wait(0.01)
-            inside.remove(page)
+            self.count(1)
+            time.sleep(0.01)
+            self.count(-1)
 
+    def count(self, more: int) -> None:
+        with self.lock:
+            self.inside += more
+            self.most = max(self.most, self.inside)
+
+
+@pytest.mark.usefixtures("places")
+def test_two_compute_at_once_and_no_third() -> None:
+    pages = Watched()
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(draw, range(40)))
+        list(pool.map(pages.draw, range(40)))
 
-    assert most == [2]
+    assert (pages.most, pages.inside) == (2, 0)
 
 
 def test_a_page_that_fails_leaves_its_place(places) -> None:
