@@ -50,7 +50,7 @@ MAY_IMPORT = {
     | {"superres_card", "prediction_set_files"},
     "jobs": BOTTOM
     | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature", "prediction", "features", "stock_check"}
-    | {"cohort_study", "resampling", "signature_study", "store", "reliability_study", "arms", "threads"},
+    | {"cohort_study", "resampling", "signature_study", "store", "reliability_study", "arms", "threads", "places"},
 }
 MAY_IMPORT["arms"] = BOTTOM | {"imaging", "features"}
 MAY_IMPORT["stock_check"] = BOTTOM | {"workup", "features", "arms"}

@@ -1,4 +1,4 @@
-"""Jobs that each have a process of their own, which ends with its result: no case of the queue waits for them.
+"""Jobs beside the queue of cases: each has a process of its own, or a worker of the Dask scheduler where there is one.
 
 What a job computes is not known here.
 """
@@ -6,20 +6,14 @@ What a job computes is not known here.
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
 import threading
-import weakref
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from core.errors import JobFailed
 from core.jobs.job import Job, JobStatus
-from core.jobs.tasks import prepare_worker
+from core.jobs.pools import OneEach, open_pool
 
 
 class JobsApart:
@@ -28,8 +22,7 @@ class JobsApart:
     def __init__(self) -> None:
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
-        self._folder = Path(tempfile.mkdtemp(prefix="hepasr-apart-"))
-        self._cleanup = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        self._pool = open_pool(OneEach)
 
     def start(self, key: str, task: Callable[..., Any], *arguments: Any) -> str:
         """Start a task; returns the id of the job, which is that of an equal one there unless that one is fruitless.
@@ -59,11 +52,8 @@ class JobsApart:
         self._require(job_id).cancel()
 
     def _begin(self, task: Callable[..., Any], arguments: tuple[Any, ...]) -> Job:
-        status_file = self._folder / f"{uuid4().hex}.json"
-        pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=prepare_worker, initargs=(self._folder,))
-        job = Job(pool.submit(task, *arguments, status_file), status_file)
-        pool.shutdown(wait=False)  # the process ends once its one task is done
-        return job
+        status_file = self._pool.folder / f"{uuid4().hex}.json"
+        return Job(self._pool.submit(task, *arguments, status_file), status_file)
 
     def _require(self, job_id: str) -> Job:
         if job_id not in self._jobs:

@@ -15,12 +15,19 @@ from distributed import Client, KilledWorker, LocalCluster, as_completed
 from core.errors import JobFailed, SettingError, WorkerLost
 from core.jobs.revive import watch
 
+QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "500 ms",
+    "distributed.admin.large-graph-warning-threshold": "1 GB",
+}
+"""What Dask watches in its workers, by default a hundred times a second, is not looked at here; a task holds images."""
+dask.config.set(QUIET)
 CONNECT_SECONDS = 15
 LANE = {"GPU": 1.0}
 """What the one worker of a machine that uses its GPU offers, and what a task asks for that wants one."""
-QUIET = {"distributed.worker.profile.enabled": False, "distributed.admin.tick.interval": "500 ms"}
-"""What Dask watches in its workers, by default a hundred times a second, is not looked at here."""
 LOST = "the worker must live until the end, but it was lost: try a smaller region"
+GONE = ("cancelled", "lost")
+"""How a task ends whose scheduler ended before it."""
 
 
 class Cluster:
@@ -60,8 +67,7 @@ class Cluster:
     @property
     def has_gpu(self) -> bool:
         """Whether some worker offers a GPU."""
-        workers = self._connect().scheduler_info(n_workers=-1)["workers"].values()
-        return any(worker["resources"].get("GPU", 0) >= 1 for worker in workers)
+        return has_gpu(self._connect())
 
     def ended(self) -> Iterator[tuple[Any, BaseException | None]]:
         """What tasks were given, each as it ends, and how it failed if it did; more may be submitted meanwhile.
@@ -75,13 +81,12 @@ class Cluster:
                 self._running.add(future)  # its worker died with what it made, and another one makes it again
                 continue
             given, _ = self._given.pop(future.key)
-            if future.status in ("cancelled", "lost"):
+            if future.status in GONE:
                 raise JobFailed(
                     "the scheduler must run until the end, but it was lost: start it and give the same command, which "
                     "goes on with what is not done"
                 )
-            error = future.exception() if future.status == "error" else None
-            yield given, WorkerLost(LOST) if isinstance(error, KilledWorker) else error
+            yield given, error_of(future)
 
     def close(self) -> None:
         """Let go of the scheduler, and end the processes that were started here."""
@@ -95,22 +100,12 @@ class Cluster:
 
     def _connect(self) -> Client:
         if self._client is None:
-            self._client = self._reach() if self._address else Client(self._start())
+            self._client = reach(self._address) if self._address else Client(self._start())
             self._running = as_completed(loop=self._client.loop)
         return self._client
 
-    def _reach(self) -> Client:
-        try:
-            return Client(self._address, timeout=CONNECT_SECONDS)
-        except (OSError, ValueError, TypeError) as error:
-            raise SettingError(
-                f"a scheduler must answer at its address, e.g. tcp://10.0.0.1:8786, but none does at {self._address}: "
-                "start it, or correct the address"
-            ) from error
-
     def _start(self) -> LocalCluster:
         """Processes that listen to this machine alone and end with this one, however it ends."""
-        dask.config.set(QUIET)
         local = LocalCluster(
             n_workers=0 if self._gpu else self._workers,
             threads_per_worker=1,
@@ -126,3 +121,26 @@ class Cluster:
             local.scale(self._workers)
         self._local, self._stop_watching = local, watch(local)
         return local
+
+
+def reach(address: str) -> Client:
+    """A scheduler, or `SettingError` when none answers."""
+    try:
+        return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        raise SettingError(
+            f"a scheduler must answer at its address, e.g. tcp://10.0.0.1:8786, but none does at {address}: "
+            "start it, or correct the address"
+        ) from error
+
+
+def has_gpu(client: Client) -> bool:
+    """Whether some worker of a scheduler offers a GPU."""
+    workers = client.scheduler_info(n_workers=-1)["workers"].values()
+    return any(worker["resources"].get("GPU", 0) >= 1 for worker in workers)
+
+
+def error_of(future: Any) -> BaseException | None:
+    """Why a task failed; None when it did not."""
+    error = future.exception() if future.status == "error" else None
+    return WorkerLost(LOST) if isinstance(error, KilledWorker) else error

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.cohort_study.images import Measuring
-from core.errors import Cancelled, DiskFull, HepasrError, JobFailed, StoreError, UnreadableFile
+from core.errors import Cancelled, DiskFull, HepasrError, StoreError, UnreadableFile
 from core.features.door import require_measurable
 from core.jobs.kept import beating, fail_held, name_run
+from core.jobs.tasks import require_same_code
 from core.reliability_study import CaseFiles, read_case
 from core.workup import OnProgress
 
@@ -43,7 +44,7 @@ def build_fine(job: CaseJob) -> Volume | None:
     """The super-resolved volume of a case, for `measure_kept` on another worker; None when there is none to be had."""
     from core.pipeline import build_arm, prepare_case
 
-    _require_same_code(job)
+    require_same_code(job.code)
     try:
         case, _ = read_case(job.files)
         require_measurable(case, job.measuring.params)
@@ -71,7 +72,7 @@ def measure_kept(job: CaseJob, fine: Volume | None = None) -> None:
     from core.store.database import open_store
     from core.store.measured import keep_measured
 
-    _require_same_code(job)
+    require_same_code(job.code)
     store, worker = open_store(), name_run()
     with store.writing() as session:
         if not jobs.take(session, job.job_id, worker):
@@ -114,13 +115,6 @@ def measure_files(job: CaseJob, report: OnProgress, fine: Volume | None) -> tupl
         tables[arm] = extract_arm(prepared, arm, volume, asked.params)
     report(1.0, "keep")
     return case, tables
-
-
-def _require_same_code(job: CaseJob) -> None:
-    from core.store.identity import code_version
-
-    if job.code != code_version():
-        raise JobFailed("all workers must run the code of whoever asks, but one runs another: restart it with the same")
 
 
 def _say_nothing(_share: float, _name: str) -> None:

@@ -6,15 +6,9 @@ One engine serves all users of a server. Predictions outlive it: their rows and 
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
 import threading
-import weakref
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -24,6 +18,7 @@ from core.features.params import ExtractionParams
 from core.jobs import rows, tasks
 from core.jobs.job import Job, JobStatus, State
 from core.jobs.kept import predict_kept
+from core.jobs.pools import Workers, open_pool
 from core.prediction_set import read_prediction_set
 from core.values import Case, ReconstructionSettings
 from core.workup import Workup
@@ -36,21 +31,19 @@ UNKNOWN = "the job must be known to this server, but it is not: submit the case 
 
 
 class Engine:
-    """A queue in front of worker processes.
+    """A queue in front of worker processes, see `core.jobs.pools.open_pool`.
 
     Parameters
     ----------
-    workers : processes; one per computing device is right
-    warm : load the heavy libraries in the background at once
+    workers, warm : as in `core.jobs.pools.Workers`; the store's libraries are loaded in this process too
     """
 
     def __init__(self, workers: int = 1, warm: bool = True) -> None:
-        self._workers, self._warm = workers, warm
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = threading.Lock()
-        self._folder = Path(tempfile.mkdtemp(prefix="hepasr-"))
-        self._cleanup = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
-        self._pool = self._start_pool()
+        self._pool = open_pool(lambda: Workers(workers, warm))
+        if warm:
+            threading.Thread(target=rows.load_libraries, daemon=True).start()
 
     def submit(
         self,
@@ -112,8 +105,7 @@ class Engine:
 
     def close(self) -> None:
         """Stop the workers and remove what they left on disk."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        self._cleanup()
+        self._pool.close()
 
     def _queue(self, key: str, task: Callable[..., Any], *arguments: Any) -> str:
         """Queue a task of `core.jobs.tasks`, whose last argument is its status file, unless its equal is there."""
@@ -141,22 +133,8 @@ class Engine:
             rows.end(job_id, None if job.cancelled else job.status(0).message)
 
     def _start(self, task: Callable[..., Any], *arguments: Any) -> Job:
-        status_file = self._folder / f"{uuid4().hex}.json"
-        try:
-            future = self._pool.submit(task, *arguments, status_file)
-        except BrokenProcessPool:  # a worker was killed; its successors start fresh
-            self._pool = self._start_pool()
-            future = self._pool.submit(task, *arguments, status_file)
-        return Job(future, status_file)
-
-    def _start_pool(self) -> ProcessPoolExecutor:
-        pool = ProcessPoolExecutor(
-            self._workers, get_context("spawn"), initializer=tasks.prepare_worker, initargs=(self._folder,)
-        )
-        if self._warm:
-            pool.submit(tasks.load_libraries)
-            threading.Thread(target=rows.load_libraries, daemon=True).start()
-        return pool
+        status_file = self._pool.folder / f"{uuid4().hex}.json"
+        return Job(self._pool.submit(task, *arguments, status_file, gpu=task is predict_kept), status_file)
 
     def _count_ahead(self, job_id: str) -> int:
         waiting = [key for key, job in list(self._jobs.items()) if job.waits]

@@ -6,11 +6,12 @@ import json
 import os
 import shutil
 import threading
+from collections.abc import Callable
 from multiprocessing import parent_process
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from core.errors import Cancelled
+from core.errors import Cancelled, JobFailed
 from core.threads import limit_threads
 from core.workup import OnProgress, Workup
 
@@ -49,6 +50,20 @@ def check(workup: Workup, params: ExtractionParams, status_file: Path) -> dict[s
     from core.stock_check import check_arms, list_arms
 
     return check_arms(list_arms(workup), params, follow(status_file), CORES)
+
+
+def require_same_code(code: str) -> None:
+    """Raise `JobFailed` unless this process runs the version of the code that whoever asks runs."""
+    from core.store.identity import code_version
+
+    if code != code_version():
+        raise JobFailed("all workers must run the code of whoever asks, but one runs another: restart it with the same")
+
+
+def compute_same(code: str, task: Callable[..., Any], *arguments: Any) -> Any:
+    """A task on a worker elsewhere, which must run the same code."""
+    require_same_code(code)
+    return task(*arguments)
 
 
 def follow(status_file: Path) -> OnProgress:

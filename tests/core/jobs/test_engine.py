@@ -110,7 +110,7 @@ def test_a_case_that_cannot_be_measured_fails_with_its_sentence(engine: Engine) 
 def test_a_killed_worker_is_said_and_replaced() -> None:
     engine = Engine(warm=False)
     job_id = engine.submit(demo_case(IDS[3]), DEFAULT_SET)
-    kill_workers(engine._pool)
+    kill_workers(engine._pool._pool)
 
     with pytest.raises(JobFailed, match="worker process must live"):
         engine.result(job_id)
@@ -168,7 +168,7 @@ def test_a_job_of_another_server_is_not_known(engine: Engine) -> None:
 
 def test_closing_removes_what_was_written() -> None:
     engine = Engine(warm=False)
-    folder: Path = engine._folder
+    folder: Path = engine._pool.folder
 
     engine.close()
 
@@ -180,10 +180,10 @@ import time
 from core.jobs import rows
 from core.jobs.engine import Engine
 engine = Engine(warm=True)
-while not engine._pool._processes:
+while not engine._pool._pool._processes:
     time.sleep(0.01)
 time.sleep(1)
-print(*engine._pool._processes, engine._folder, flush=True)
+print(*engine._pool._pool._processes, engine._pool.folder, flush=True)
 time.sleep(600)
 """
 
