@@ -13,7 +13,8 @@
     ├── FitError            (RuntimeError) a model could not be estimated from these data
     ├── TooLarge            (MemoryError)  the work does not fit into memory
     ├── JobFailed           (RuntimeError) a worker process stopped before it finished
-    │   └── WorkerLost                     the same, and another worker may try
+    │   ├── WorkerLost                     the same, and another worker may try
+    │   └── Unforeseen                     it met an error that nobody foresaw; the log says where
     ├── Cancelled           (RuntimeError) a person ended the work before it was done
     ├── StoreError          (RuntimeError) the store cannot do what was asked of it
     ├── StoreDamaged        (ValueError)   what was kept is absent or altered
@@ -21,6 +22,8 @@
 
 A message says what must hold, what came, and what to do: one sentence, no path, no traceback.
 """
+
+from __future__ import annotations
 
 
 class HepasrError(Exception):
@@ -77,6 +80,27 @@ class JobFailed(HepasrError, RuntimeError):
 
 class WorkerLost(JobFailed):
     """Workers died while they had the work; another may try."""
+
+
+class Unforeseen(JobFailed):
+    """A worker met an error that nobody foresaw.
+
+    Parameters
+    ----------
+    kind : of the error
+    failure_id : by which the log names it
+    places : where it happened, see `core.failures.describe_failure`
+    """
+
+    def __init__(self, kind: str, failure_id: str, places: str) -> None:
+        super().__init__(
+            f"the case could not be computed ({kind}, in the log as {failure_id}): check the images and try again"
+        )
+        self.kind, self.failure_id, self.places = kind, failure_id, places
+
+    def __reduce__(self) -> tuple[type[Unforeseen], tuple[str, str, str]]:
+        """Let it travel between processes."""
+        return type(self), (self.kind, self.failure_id, self.places)
 
 
 class Cancelled(HepasrError, RuntimeError):

@@ -11,8 +11,11 @@ import os
 import secrets
 import sys
 import traceback
+from contextlib import AbstractContextManager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from core.errors import HepasrError, Unforeseen
 
 ROOT = Path(__file__).resolve().parents[1]
 LOG = logging.getLogger("hepasr")
@@ -41,11 +44,20 @@ def set_up_log() -> None:
         logging.getLogger(name).addFilter(lambda record: record.exc_info is None)
 
 
-def record_failure(error: BaseException) -> str:
-    """Log an error; the id by which whoever saw it can name it, eight hexadecimal digits."""
-    failure_id = secrets.token_hex(4)
-    LOG.error("%s %s", failure_id, describe_failure(error))
-    return failure_id
+def record_failure(error: BaseException) -> Unforeseen:
+    """Log an error; what is told of it, with the id by which whoever sees it can name it."""
+    named = error if isinstance(error, Unforeseen) else Unforeseen(*_name(error))
+    LOG.error("%s %s", named.failure_id, named.places)
+    return named
+
+
+class Naming(AbstractContextManager[None]):
+    """In a worker: an error that nobody foresaw goes on as `Unforeseen`, for only there is known where it happened."""
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        """Raise `Unforeseen` in place of an error that is no `HepasrError`."""
+        if isinstance(error, Exception) and not isinstance(error, HepasrError):
+            raise Unforeseen(*_name(error)) from None
 
 
 def describe_failure(error: BaseException) -> str:
@@ -60,6 +72,10 @@ def describe_failure(error: BaseException) -> str:
         said.append(f"{type(cause).__name__} at {' < '.join(places) or 'an unknown place'}")
         cause = cause.__cause__ or cause.__context__
     return " caused by ".join(said)
+
+
+def _name(error: BaseException) -> tuple[str, str, str]:
+    return type(error).__name__, secrets.token_hex(4), describe_failure(error)
 
 
 def _place(filename: str) -> str:

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "disclaimer": set(),
     "csv_text": set(),
     "foreign": set(),
-    "failures": set(),
+    "failures": {"errors"},
     "prediction_set": BOTTOM,
     "confined": {"errors"},
     "intake": BOTTOM | {"features", "confined"},
@@ -50,7 +50,8 @@ MAY_IMPORT = {
     | {"superres_card", "prediction_set_files"},
     "jobs": BOTTOM
     | {"workup", "prediction_set", "pipeline", "demo", "learning", "signature", "prediction", "features", "stock_check"}
-    | {"cohort_study", "resampling", "signature_study", "store", "reliability_study", "arms", "threads", "places"},
+    | {"cohort_study", "resampling", "signature_study", "store", "reliability_study", "arms", "threads", "places"}
+    | {"failures"},
 }
 MAY_IMPORT["arms"] = BOTTOM | {"imaging", "features"}
 MAY_IMPORT["stock_check"] = BOTTOM | {"workup", "features", "arms"}

@@ -14,6 +14,7 @@ from distributed import Client, KilledWorker, LocalCluster, as_completed
 
 from core.errors import JobFailed, SettingError, WorkerLost
 from core.jobs.revive import watch
+from core.jobs.tasks import compute
 
 QUIET = {
     "distributed.worker.profile.enabled": False,
@@ -56,13 +57,13 @@ class Cluster:
         task : of a module, so that a worker can import it
         given, more : its arguments; what another task will make, see `promise`, may stand in `more`
         """
-        future = self._connect().submit(task, given, *more, pure=False)
+        future = self._connect().submit(compute, task, given, *more, pure=False)
         self._given[future.key] = (given, future)  # the scheduler drops what nobody holds
         self._running.add(future)
 
     def promise(self, task: Callable[..., Any], given: Any) -> Any:
         """What a task will make that is to be computed on a GPU, for `submit`; it goes from worker to worker."""
-        return self._connect().submit(task, given, pure=False, resources=LANE)
+        return self._connect().submit(compute, task, given, pure=False, resources=LANE)
 
     @property
     def has_gpu(self) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from core.cohort_study.images import MeasuredCase, Measuring
-from core.errors import DiskFull, JobFailed, StoreDamaged, StoreError, WorkerLost
+from core.errors import DiskFull, JobFailed, StoreDamaged, StoreError, Unforeseen, WorkerLost
+from core.failures import record_failure
 from core.jobs import rows
 from core.jobs.cohort_case import SUPER_RESOLVED, CaseJob, build_fine, measure_kept
 from core.jobs.job import CANCELLED
@@ -101,12 +102,10 @@ class CohortJobs:
         if isinstance(error, WorkerLost):
             self._lost[job.job_id] += 1
             self._note_lost(job)
-        elif isinstance(error, JobFailed | StoreError | DiskFull):
+        elif isinstance(error, JobFailed | StoreError | DiskFull) and not isinstance(error, Unforeseen):
             raise error
         elif error is not None:
-            rows.end(
-                job.job_id, f"the case could not be computed ({type(error).__name__}): check the images and try again"
-            )
+            rows.end(job.job_id, str(record_failure(error)))
         return self._outcome(job, wait=error is None)
 
     def _note_lost(self, job: CaseJob) -> None:

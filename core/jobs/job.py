@@ -7,10 +7,12 @@ import time
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from core.errors import Cancelled, HepasrError, JobFailed
+from core.errors import Cancelled, HepasrError, JobFailed, Unforeseen
+from core.failures import record_failure
 from core.jobs.tasks import cancel_file
 
 State = Literal["queued", "running", "done", "failed", "cancelled"]
@@ -58,8 +60,10 @@ class Job:
     def __post_init__(self) -> None:
         self.future.add_done_callback(self._finish)
 
-    def _finish(self, _future: Future[Any]) -> None:
+    def _finish(self, future: Future[Any]) -> None:
         self.ended = self.ended or time.monotonic()
+        if not future.cancelled():
+            _ = self.why  # logged, though nobody may ask
 
     @property
     def waits(self) -> bool:
@@ -84,8 +88,7 @@ class Job:
         if self.cancelled:
             return JobStatus("cancelled", 1.0, CANCELLED, 0, seconds)
         if self.future.done():
-            error = self.future.exception()
-            return JobStatus("failed" if error else "done", 1.0, _sentence(error) if error else "done", 0, seconds)
+            return JobStatus("failed" if self.why else "done", 1.0, self.why or "done", 0, seconds)
         if not self.status_file.exists():
             return JobStatus("queued", 0.0, "queued", ahead, seconds)
         progress = json.loads(self.status_file.read_text(encoding="utf-8"))
@@ -98,12 +101,14 @@ class Job:
         try:
             return self.future.result()
         except BrokenProcessPool as error:
-            raise JobFailed(_sentence(error)) from error
+            raise JobFailed(self.why) from error
 
-
-def _sentence(error: BaseException) -> str:
-    if isinstance(error, BrokenProcessPool):
-        return "the worker process must live until the end, but it was stopped (memory?): try a smaller region"
-    if isinstance(error, HepasrError):
-        return str(error)
-    return f"the case could not be computed ({type(error).__name__}): check the images and try again"
+    @cached_property
+    def why(self) -> str:
+        """Why it failed, nothing when it did not; what nobody foresaw is logged."""
+        error = self.future.exception()
+        if isinstance(error, BrokenProcessPool):
+            return "the worker process must live until the end, but it was stopped (memory?): try a smaller region"
+        if error is None or (isinstance(error, HepasrError) and not isinstance(error, Unforeseen)):
+            return str(error or "")
+        return str(record_failure(error))

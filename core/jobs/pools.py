@@ -84,10 +84,10 @@ class Workers(_Processes):
     def submit(self, task: Callable[..., Any], *arguments: Any, gpu: bool = False) -> Future[Any]:  # noqa: ARG002
         """Queue a task; the workers use the GPU of this machine if it has one."""
         try:
-            return self._pool.submit(task, *arguments)
+            return self._pool.submit(tasks.compute, task, *arguments)
         except BrokenProcessPool:  # a worker was killed; its successors start fresh
             self._pool = self._begin()
-            return self._pool.submit(task, *arguments)
+            return self._pool.submit(tasks.compute, task, *arguments)
 
     def close(self) -> None:
         """Stop the workers and remove what they left on disk."""
@@ -107,6 +107,6 @@ class OneEach(_Processes):
     def submit(self, task: Callable[..., Any], *arguments: Any, gpu: bool = False) -> Future[Any]:  # noqa: ARG002
         """Begin a task at once."""
         pool = self._start(workers=1)
-        future = pool.submit(task, *arguments)
+        future = pool.submit(tasks.compute, task, *arguments)
         pool.shutdown(wait=False)
         return future

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import Cancelled, JobFailed
+from core.failures import Naming
 from core.threads import limit_threads
 from core.workup import OnProgress, Workup
 
@@ -60,10 +61,16 @@ def require_same_code(code: str) -> None:
         raise JobFailed("all workers must run the code of whoever asks, but one runs another: restart it with the same")
 
 
+def compute(task: Callable[..., Any], *arguments: Any) -> Any:
+    """What a task returns; an error that nobody foresaw comes as `Unforeseen`."""
+    with Naming():
+        return task(*arguments)
+
+
 def compute_same(code: str, task: Callable[..., Any], *arguments: Any) -> Any:
-    """A task on a worker elsewhere, which must run the same code."""
+    """The same on a worker elsewhere, which must run the same code."""
     require_same_code(code)
-    return task(*arguments)
+    return compute(task, *arguments)
 
 
 def follow(status_file: Path) -> OnProgress:

@@ -16,5 +16,5 @@ def show_failure(error: Exception) -> bool:
         with explain_errors():
             raise error
     else:
-        st.error(say("error.unforeseen", id=record_failure(error)), icon=":material/error:")
+        st.error(say("error.unforeseen", id=record_failure(error).failure_id), icon=":material/error:")
     return True

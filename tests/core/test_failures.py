@@ -1,5 +1,6 @@
 """The log says where and what kind, and nothing that a file or a patient is called."""
 
+import copy
 import logging
 import re
 
@@ -31,7 +32,7 @@ def test_kinds_and_lines_are_described_and_nothing_else():
 
 def test_the_id_that_is_shown_stands_in_the_log(caplog):
     with caplog.at_level(logging.ERROR):
-        failure_id = record_failure(broken("Zhang San"))
+        failure_id = record_failure(broken("Zhang San")).failure_id
 
     assert re.fullmatch(r"[0-9a-f]{8}", failure_id)
     assert failure_id in caplog.text
@@ -57,7 +58,7 @@ def log(monkeypatch, tmp_path):
 
 
 def test_the_log_is_the_file_that_the_environment_names(log):
-    failure_id = record_failure(broken("Zhang San"))
+    failure_id = record_failure(broken("Zhang San")).failure_id
     set_up_log()
 
     assert log.read_text().count(failure_id) == 1
@@ -69,3 +70,14 @@ def test_libraries_no_longer_write_down_what_exceptions_say(log, caplog):
     telling.error("without an exception")
 
     assert [record.message for record in caplog.records if record.name == telling.name] == ["without an exception"]
+
+
+def test_an_error_that_was_met_elsewhere_keeps_its_id_and_its_places_on_the_way(caplog):
+    met = copy.copy(record_failure(broken("Zhang San")))  # made anew from what travels
+    caplog.clear()
+    with caplog.at_level(logging.ERROR):
+        record_failure(met)
+
+    assert str(met).startswith(f"the case could not be computed (RuntimeError, in the log as {met.failure_id})")
+    assert f"{met.failure_id} RuntimeError at tests/core/test_failures.py" in caplog.text
+    assert "Zhang" not in caplog.text + str(met)

@@ -19,7 +19,8 @@ ERRORS = {name for name, kind in vars(errors).items() if inspect.isclass(kind) a
 
 TOLD_ELSEWHERE = {
     "core/features/door.py: ImageContent(check.detail)",  # a phrase, `checked.…`
-    "core/jobs/job.py: JobFailed(_sentence(error))",  # another error's own sentence
+    "core/failures.py: Unforeseen(*_name(error))",  # `SAID`, below
+    "core/jobs/job.py: JobFailed(self.why)",  # another error's own sentence
     "core/jobs/kept.py: Cancelled(CANCELLED)",  # the constant of core/jobs/job.py
     "core/store/database.py: StoreError(sentence)",  # `TOLD`, below
     "pages/signature/learning.py: JobFailed(status.message)",  # what a job ended with
@@ -28,6 +29,7 @@ TOLD_ELSEWHERE = {
 }
 
 SAID = {
+    "core/errors.py": "__init__",
     "core/pipeline.py": "compare_settings",
     "core/confined/archive.py": "_count _unpacked _names _kinds _places",
     "core/features/engine/support.py": "_obstacles _wrong_settings",
@@ -38,7 +40,7 @@ SAID = {
     "core/imaging/header.py": "OTHERS",
     "core/imaging/resample.py": "resample_mask",
     "core/imaging/voxels.py": "_choose",
-    "core/jobs/job.py": "CANCELLED _sentence",
+    "core/jobs/job.py": "CANCELLED why",
     "core/jobs/kept.py": "keep_result",
     "core/jobs/rows.py": "LOST",
     "core/prediction/applicability.py": "_term_reason _spacing_reasons _feature_reason",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import Cancelled, EmptyMask, JobFailed
+from core.errors import Cancelled, EmptyMask, JobFailed, Unforeseen
 from core.jobs.job import Job
 from core.jobs.tasks import cancel_file
 
@@ -77,7 +77,7 @@ def test_a_finished_job_stays_finished(job: Job) -> None:
 SENTENCES = {
     "no voxel is marked": EmptyMask("no voxel is marked"),
     "must live until the end": BrokenProcessPool(),
-    "could not be computed (IndexError)": IndexError("17"),
+    "could not be computed (IndexError, in the log as a1b2c3d4)": Unforeseen("IndexError", "a1b2c3d4", "here"),
 }
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import Cancelled
+from core.errors import Cancelled, Unforeseen
+from core.jobs.job import Job
+from core.jobs.pools import Workers
 from core.jobs.tasks import cancel_file, follow, write_progress
 
 
@@ -44,3 +46,15 @@ def test_the_server_imports_the_queue_without_the_heavy_libraries() -> None:
     code = "import sys, core.jobs.engine; sys.exit(bool({'torch', 'radiomics', 'numba'} & set(sys.modules)))"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_what_nobody_foresaw_is_told_with_where_it_happened(caplog) -> None:
+    pool = Workers(1, warm=False)
+    job = Job(pool.submit(int, "Zhang San"), Path("unused"))
+    with pytest.raises(Unforeseen):
+        job.result()
+    pool.close()
+
+    assert job.why.startswith("the case could not be computed (ValueError, in the log as ")
+    assert "ValueError at core/jobs/tasks.py" in caplog.text
+    assert "Zhang" not in caplog.text + job.why
