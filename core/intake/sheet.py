@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from core.errors import CohortError, UnreadableFile
-from core.intake.text import decode_text, parse_text
+from core.intake.text import read_text
 from core.intake.workbook import OLD_EXCEL, ZIP, list_sheets, read_workbook
 
 MAX_BYTES = 50 * 1024**2
@@ -76,8 +76,7 @@ def open_sheet(source: Source, sheet: str | None = None) -> Sheet:
     if content.startswith((ZIP, OLD_EXCEL)):
         grid, name, names = read_workbook(content, sheet)
         return _named(grid, "XLSX", name=name, names=names)
-    text, encoding = decode_text(content)
-    grid, delimiter = parse_text(text)
+    grid, encoding, delimiter = read_text(content)
     return _named(grid, encoding, delimiter=delimiter)
 
 

@@ -77,28 +77,40 @@ def _lengths(text: str, delimiter: str) -> list[int]:
         return [1]
 
 
-def parse_text(text: str) -> tuple[pd.DataFrame, str]:
-    """The cells of a delimited text, header row included, and its delimiter.
+def read_text(content: bytes) -> tuple[pd.DataFrame, str, str]:
+    """The cells of a delimited text, header row included.
 
     Decimal commas become points in columns that hold nothing but such numbers, and only where the comma is not the
     delimiter.
 
     Returns
     -------
-    (n_rows, n_columns) of text, and the delimiter
+    (n_rows, n_columns) of text, the encoding, and the delimiter
 
     Raises
     ------
     UnreadableFile
-        It is empty, too large, has an open quote, or a row has more cells than the header.
+        It is empty, too large, no text, has an open quote, or a row has more cells than the header.
     """
+    text, encoding = decode_text(content)
+    lines, delimiter = _lay_out(text)
+    del text  # it may take four bytes a character, and what follows needs memory too
+    grid = _parse(lines, delimiter)
+    return grid if delimiter == "," else grid.apply(_with_points), encoding, delimiter
+
+
+def _lay_out(text: str) -> tuple[io.BytesIO, str]:
+    """The lines of a text that may be split, and its delimiter."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n\ufeff")
-    if not text.strip():
+    if not text or text.isspace():
         raise UnreadableFile("a table must hold cells, but this file is empty: choose another")
     _check_lines(text)
     delimiter = sniff_delimiter(text)
     check_size(text.count("\n"), _lengths(text, delimiter)[0])
-    lines = io.BytesIO(text.encode())  # a quarter of what StringIO takes
+    return io.BytesIO(text.encode()), delimiter  # a quarter of what StringIO takes
+
+
+def _parse(lines: io.BytesIO, delimiter: str) -> pd.DataFrame:
     try:
         grid = pd.read_csv(
             lines, sep=delimiter, header=None, dtype=str, keep_default_na=False, skip_blank_lines=False
@@ -110,7 +122,7 @@ def parse_text(text: str) -> tuple[pd.DataFrame, str]:
             "correct the row, or save the table as .xlsx"
         ) from error
     check_field(max(int(grid[name].str.len().max()) for name in grid))
-    return (grid if delimiter == "," else grid.apply(_with_points)), delimiter
+    return grid
 
 
 def _check_lines(text: str) -> None:

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from core.store.database import open_store
 from core.store.scrub import scrub
-from tests.chaos.harm import Run, count_done, flip_byte, small_disk, wait_for_done, wrongs
+from tests.chaos.harm import Run, count_done, fill, flip_byte, small_disk, wait_for_done, wrongs
 from tests.chaos.phantoms import write_cohort
 
 CASES, KILLS = 40, 10
-DISK_MB, LEFT_KB = 8, 1000
+DISK_MB = 64
 
 
 def kill_and_resume(cohort: Path, data: Path, cases: int, kills: int) -> dict[str, object]:
@@ -57,10 +57,9 @@ def fill_and_resume(cohort: Path, place: Path, cases: int) -> dict[str, object]:
         with small_disk(place, DISK_MB) as disk:
             data = disk / "data"
             open_store(data, "")  # its tables are made
-            filler = disk / "filler"
-            free = int(subprocess.check_output(["df", "--output=avail", "-k", str(disk)], text=True).split()[1])
-            filler.write_bytes(bytes(1024 * max(free - LEFT_KB, 0)))
             run = Run(cohort, data)
+            wait_for_done(run, cases // 4)
+            filler = fill(disk)
             status, _, said = run.wait()
             before = count_done(run.store)
             filler.unlink()

@@ -142,6 +142,15 @@ def small_disk(place: Path, megabytes: int) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(place)], check=True, capture_output=True)
 
 
+def fill(disk: Path) -> Path:
+    """Write until nothing more fits; returns the file that takes the room."""
+    filler = disk / "filler"
+    with filler.open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(bytes(1 << 16))
+    return filler
+
+
 @contextmanager
 def scheduler_with(workers: int, data: Path, folder: Path) -> Iterator[str]:
     """A scheduler and its workers, started by hand as ``docs/operations.md`` says; its address."""

@@ -3,7 +3,7 @@
 import pytest
 
 from core.errors import UnreadableFile
-from core.intake.text import MAX_COLUMNS, decode_text, parse_text, sniff_delimiter
+from core.intake.text import MAX_COLUMNS, decode_text, read_text, sniff_delimiter
 
 TEXT = "病例号,年龄（岁）\n001,57\n"
 
@@ -45,7 +45,7 @@ def test_the_delimiter_is_the_one_that_splits_the_header(text, delimiter):
 
 
 def test_decimal_commas_become_points_where_the_comma_is_no_delimiter():
-    grid, _ = parse_text("id;size, cm;drugs\n1;3,5;a,b\n2;4;c\n")
+    grid, _, _ = read_text(b"id;size, cm;drugs\n1;3,5;a,b\n2;4;c\n")
 
     assert grid.iloc[1].tolist() == ["1", "3.5", "a,b"]
     assert grid.iloc[0, 1] == "size, cm"
@@ -53,22 +53,22 @@ def test_decimal_commas_become_points_where_the_comma_is_no_delimiter():
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_may_end_as_on_any_system(end):
-    assert parse_text(end.join(["a,b", "1,2", ""]))[0].to_numpy().tolist() == [["a", "b"], ["1", "2"]]
+    assert read_text(end.join(["a,b", "1,2", ""]).encode())[0].to_numpy().tolist() == [["a", "b"], ["1", "2"]]
 
 
 def test_a_short_row_is_filled_and_a_long_one_refused():
-    assert parse_text("a,b\n1\n")[0].iloc[1].tolist() == ["1", ""]
+    assert read_text(b"a,b\n1\n")[0].iloc[1].tolist() == ["1", ""]
     with pytest.raises(UnreadableFile, match="one has more"):
-        parse_text("a,b\n1,2,3\n")
+        read_text(b"a,b\n1,2,3\n")
 
 
 @pytest.mark.parametrize(("text", "sentence"), [("\n \n", "this file is empty"), ('a,b\n"1,2\n', "an open quote")])
 def test_text_that_is_no_table_is_refused(text, sentence):
     with pytest.raises(UnreadableFile, match=sentence):
-        parse_text(text)
+        read_text(text.encode())
 
 
 @pytest.mark.parametrize("text", ["a\n" * 100_003, "," * MAX_COLUMNS + "\n", ("," * 5000 + "\n") * 1100])
 def test_more_than_a_cohort_can_have_is_refused(text):
     with pytest.raises(UnreadableFile, match="leave rows or columns out"):
-        parse_text(text)
+        read_text(text.encode())
