@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
-CASES, WARM, ROUNDS = 12, 4, 3
+CASES, WARM, ROUNDS = 24, 4, 3
 
 
 def seconds_with(workers: int, cohort: Path, data: Path) -> float:
