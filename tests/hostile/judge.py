@@ -8,19 +8,44 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.errors import HepasrError
-from core.features.agreement_table import read_reliability
-from core.imaging import read_mask, read_volume
-from core.intake.mapping import read_mapping
-from core.intake.sheet import open_sheet
-from core.prediction_set import read_prediction_set
-from tests.hostile import masks, models, nifti, others, tables, workbooks
 from tests.hostile.case import Files, Hostile
 
-CASES = nifti.CASES + others.CASES + masks.CASES + tables.CASES + workbooks.CASES + models.CASES + models.NETWORK_CASES
+
+def open_volume(content: bytes) -> object:
+    from core.imaging import read_volume
+
+    return read_volume(content, "scan.nii.gz")
 
 
 def open_mask(content: bytes) -> object:
-    return read_mask(content, read_volume(nifti.nifti()))
+    from core.imaging import read_mask, read_volume
+    from tests.hostile.nifti import nifti
+
+    return read_mask(content, read_volume(nifti()))
+
+
+def open_table(content: bytes) -> object:
+    from core.intake.sheet import open_sheet
+
+    return open_sheet(content)
+
+
+def open_mapping(content: bytes) -> object:
+    from core.intake.mapping import read_mapping
+
+    return read_mapping(content.decode(errors="replace"))
+
+
+def open_reliability(content: bytes) -> object:
+    from core.features.agreement_table import read_reliability
+
+    return read_reliability(content)
+
+
+def open_set(folder: Path) -> object:
+    from core.prediction_set import read_prediction_set
+
+    return read_prediction_set(folder)
 
 
 def open_network(folder: Path) -> object:
@@ -30,15 +55,16 @@ def open_network(folder: Path) -> object:
 
 
 DOORS: dict[str, Callable[..., object]] = {
-    "volume": lambda content: read_volume(content, "scan.nii.gz"),
+    "volume": open_volume,
     "mask": open_mask,
-    "table": open_sheet,
-    "mapping": lambda content: read_mapping(content.decode(errors="replace")),
-    "reliability": read_reliability,
-    "set": read_prediction_set,
+    "table": open_table,
+    "mapping": open_mapping,
+    "reliability": open_reliability,
+    "set": open_set,
     "network": open_network,
 }
-"""What opens a file of a stranger, by the name of the door; the last two open a folder."""
+"""What opens a file of a stranger, by the name of the door, with the libraries of that door alone; the last two open a
+folder."""
 
 
 def hear(case: Hostile, content: bytes | Files) -> tuple[str, float]:

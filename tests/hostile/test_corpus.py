@@ -3,7 +3,8 @@
 import pytest
 
 from tests.hostile.case import ACCEPTED, Hostile
-from tests.hostile.judge import CASES, hear
+from tests.hostile.corpus import CASES
+from tests.hostile.judge import hear
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.door}: {case.name}")
