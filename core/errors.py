@@ -13,8 +13,8 @@
     ├── FitError            (RuntimeError) a model could not be estimated from these data
     ├── TooLarge            (MemoryError)  the work does not fit into memory
     ├── JobFailed           (RuntimeError) a worker process stopped before it finished
-    │   ├── WorkerLost                     the same, and another worker may try
-    │   └── Unforeseen                     it met an error that nobody foresaw; the log says where
+    │   └── WorkerLost                     the same, and another worker may try
+    ├── Unforeseen          (RuntimeError) a worker met an error that nobody foresaw; the log says where
     ├── Cancelled           (RuntimeError) a person ended the work before it was done
     ├── StoreError          (RuntimeError) the store cannot do what was asked of it
     ├── StoreDamaged        (ValueError)   what was kept is absent or altered
@@ -82,7 +82,7 @@ class WorkerLost(JobFailed):
     """Workers died while they had the work; another may try."""
 
 
-class Unforeseen(JobFailed):
+class Unforeseen(HepasrError, RuntimeError):
     """A worker met an error that nobody foresaw.
 
     Parameters

@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "foreign": set(),
     "failures": {"errors"},
     "prediction_set": BOTTOM,
-    "confined": {"errors"},
+    "confined": {"errors", "threads"},
     "intake": BOTTOM | {"features", "confined"},
     "scores": {"errors", "intake"},
     "review": BOTTOM | {"scores", "intake"},

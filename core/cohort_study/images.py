@@ -63,9 +63,11 @@ class Measuring:
 
     def _measure_arm(self, case: Case, arm: str) -> FeatureTable:
         path = self._path(case, arm)
-        if not path.exists():
-            write_features(measure_arm(case, arm, self.params, self.settings), path)
-        return read_features(path)
+        if path.exists():
+            return read_features(path)
+        table = measure_arm(case, arm, self.params, self.settings)
+        write_features(table, path)
+        return table
 
     def _path(self, case: Case, arm: str) -> Path:
         """The table of one case and arm; another volume, mask, parameter or setting has another name."""

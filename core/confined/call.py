@@ -16,13 +16,14 @@ from typing import IO, Any
 from core import errors
 from core.confined.serve import OUT_OF_MEMORY
 from core.errors import HepasrError, UnreadableFile
+from core.threads import WHERE_LOOKED
 
 ROOT = Path(__file__).resolve().parents[2]
 
 AT_ONCE = threading.BoundedSemaphore(2)
 """Children that may live at the same time, whoever asks."""
 
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "ITK_GLOBAL_DEFAULT_NUMBER_OF_THREADS": "1"}
+ONE_THREAD = dict.fromkeys(WHERE_LOOKED, "1")
 
 LOG = logging.getLogger("hepasr.confined")
 

@@ -9,11 +9,10 @@ import hashlib
 import threading
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 from core.errors import JobFailed
 from core.jobs.job import Job, JobStatus
-from core.jobs.pools import OneEach, open_pool
+from core.jobs.pools import OneEach, begin, open_pool
 
 
 class JobsApart:
@@ -36,7 +35,7 @@ class JobsApart:
         with self._lock:
             known = self._jobs.get(job_id)
             if known is None or known.fruitless:
-                self._jobs[job_id] = self._begin(task, arguments)
+                self._jobs[job_id] = begin(self._pool, task, *arguments)
         return job_id
 
     def status(self, job_id: str) -> JobStatus:
@@ -50,10 +49,6 @@ class JobsApart:
     def cancel(self, job_id: str) -> None:
         """End a job before its next step; one that is done stays done."""
         self._require(job_id).cancel()
-
-    def _begin(self, task: Callable[..., Any], arguments: tuple[Any, ...]) -> Job:
-        status_file = self._pool.folder / f"{uuid4().hex}.json"
-        return Job(self._pool.submit(task, *arguments, status_file), status_file)
 
     def _require(self, job_id: str) -> Job:
         if job_id not in self._jobs:

@@ -12,7 +12,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from core.cohort_study.images import MeasuredCase, Measuring
-from core.errors import DiskFull, JobFailed, StoreDamaged, StoreError, Unforeseen, WorkerLost
+from core.errors import DiskFull, JobFailed, StoreDamaged, StoreError, WorkerLost
 from core.failures import record_failure
 from core.jobs import rows
 from core.jobs.cohort_case import SUPER_RESOLVED, CaseJob, build_fine, measure_kept
@@ -102,7 +102,7 @@ class CohortJobs:
         if isinstance(error, WorkerLost):
             self._lost[job.job_id] += 1
             self._note_lost(job)
-        elif isinstance(error, JobFailed | StoreError | DiskFull) and not isinstance(error, Unforeseen):
+        elif isinstance(error, JobFailed | StoreError | DiskFull):
             raise error
         elif error is not None:
             rows.end(job.job_id, str(record_failure(error)))

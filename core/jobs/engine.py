@@ -11,14 +11,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from core.errors import JobFailed
 from core.features.params import ExtractionParams
 from core.jobs import rows, tasks
 from core.jobs.job import Job, JobStatus, State
 from core.jobs.kept import predict_kept
-from core.jobs.pools import Workers, open_pool
+from core.jobs.pools import Workers, begin, open_pool
 from core.prediction_set import read_prediction_set
 from core.values import Case, ReconstructionSettings
 from core.workup import Workup
@@ -67,7 +66,7 @@ class Engine:
             self._settle(asked.job_id)
             job_id, here = rows.register(asked)
             if here and not self._waits(job_id):
-                self._put(job_id, predict_kept, job_id, case, model_folder, settings, simulated)
+                self._put(job_id, predict_kept, job_id, case, model_folder, settings, simulated, gpu=True)
         return job_id
 
     def submit_check(self, workup: Workup, params: ExtractionParams) -> str:
@@ -116,10 +115,10 @@ class Engine:
                 self._put(job_id, task, *arguments)
         return job_id
 
-    def _put(self, job_id: str, task: Callable[..., Any], *arguments: Any) -> None:
+    def _put(self, job_id: str, task: Callable[..., Any], *arguments: Any, gpu: bool = False) -> None:
         """Begin a job at the end of the queue."""
         self._jobs.pop(job_id, None)
-        self._jobs[job_id] = self._start(task, *arguments)
+        self._jobs[job_id] = begin(self._pool, task, *arguments, gpu=gpu)
         self._forget_oldest()
 
     def _waits(self, job_id: str) -> bool:
@@ -131,10 +130,6 @@ class Engine:
         if job is not None and job.fruitless and not job.settled:
             job.settled = True
             rows.end(job_id, None if job.cancelled else job.status(0).message)
-
-    def _start(self, task: Callable[..., Any], *arguments: Any) -> Job:
-        status_file = self._pool.folder / f"{uuid4().hex}.json"
-        return Job(self._pool.submit(task, *arguments, status_file, gpu=task is predict_kept), status_file)
 
     def _count_ahead(self, job_id: str) -> int:
         waiting = [key for key, job in list(self._jobs.items()) if job.waits]

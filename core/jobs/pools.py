@@ -15,8 +15,10 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Protocol
+from uuid import uuid4
 
 from core.jobs import tasks
+from core.jobs.job import Job
 
 SCHEDULER = "HEPASR_SCHEDULER"
 """The variable that names a scheduler."""
@@ -49,6 +51,12 @@ def open_pool(local: Callable[[], Pool]) -> Pool:
     from core.jobs.remote import Remote
 
     return Remote(address)
+
+
+def begin(pool: Pool, task: Callable[..., Any], *arguments: Any, gpu: bool = False) -> Job:
+    """Submit a task, whose last argument will be its status file; the job it is."""
+    status_file = pool.folder / f"{uuid4().hex}.json"
+    return Job(pool.submit(task, *arguments, status_file, gpu=gpu), status_file)
 
 
 class _Processes:

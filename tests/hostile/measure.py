@@ -17,6 +17,7 @@ from tests.hostile.case import Files, Hostile
 from tests.hostile.judge import hear
 
 MB = 1024
+NETWORKS = "networks"
 
 
 def peak_mb() -> float:
@@ -32,9 +33,7 @@ def forget_peak() -> None:
 
 def cases_of(kind: str) -> tuple[Hostile, ...]:
     """The cases that one process measures, which loads no library of the others."""
-    if kind == "networks":
-        import torch  # noqa: F401  # 200 MB and seconds that are no file's fault
-
+    if kind == NETWORKS:
         from tests.hostile.models import NETWORK_CASES
 
         return NETWORK_CASES
@@ -43,9 +42,9 @@ def cases_of(kind: str) -> tuple[Hostile, ...]:
     return IMAGES_AND_TABLES
 
 
-def store(folder: Path, kind: str) -> None:
+def store(folder: Path, cases: tuple[Hostile, ...]) -> None:
     """Write every case into a folder, one pickle-free directory each."""
-    for number, case in enumerate(cases_of(kind)):
+    for number, case in enumerate(cases):
         content = case.content
         place = folder / f"{number:03d}"
         place.mkdir()
@@ -66,10 +65,10 @@ def processor_seconds() -> float:
     return sum(each.ru_utime + each.ru_stime for each in used)
 
 
-def measure(folder: Path, kind: str) -> list[dict[str, object]]:
+def measure(folder: Path, cases: tuple[Hostile, ...]) -> list[dict[str, object]]:
     """Verdict, seconds and peak of every case."""
     rows = []
-    for number, case in enumerate(cases_of(kind)):
+    for number, case in enumerate(cases):
         forget_peak()
         begin = processor_seconds()
         sentence, seconds = hear(case, stored(folder / f"{number:03d}", case))
@@ -86,9 +85,11 @@ def measure(folder: Path, kind: str) -> list[dict[str, object]]:
 
 def report(folder: Path, kind: str) -> None:
     """Measure what another process wrote, and print the worst of each kind."""
-    cases_of(kind)
+    cases = cases_of(kind)
+    if kind == NETWORKS:
+        import torch  # noqa: F401  # 200 MB and seconds that are no file's fault
     before = peak_mb()
-    rows = measure(folder, kind)
+    rows = measure(folder, cases)
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MB
     for key in ("seconds", "processor", "peak_mb"):
         sys.stdout.writelines(json.dumps(row) + "\n" for row in sorted(rows, key=lambda row: row[key])[-5:])
@@ -102,9 +103,9 @@ def main() -> None:
     if len(sys.argv) > 1:
         report(Path(sys.argv[1]), sys.argv[2])
         return
-    for kind in ("images and tables", "networks"):
+    for kind in ("images and tables", NETWORKS):
         with tempfile.TemporaryDirectory() as name:
-            store(Path(name), kind)
+            store(Path(name), cases_of(kind))
             subprocess.run([sys.executable, "-m", "tests.hostile.measure", name, kind], check=True)
 
 

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from core.store import jobs
 from core.store.audit import verify
 from core.store.database import open_store
 from core.values import ARMS, Case, Mask, ReconstructionSettings
+from tests.core.jobs.waiting import wait_until
 
 IDS = list(demo_table()["diameter_cm"].nsmallest(4).index)
 
@@ -198,13 +199,6 @@ def test_a_killed_server_leaves_no_worker_and_no_file() -> None:
 
 def share(perceptual: float) -> ReconstructionSettings:
     return ReconstructionSettings(perceptual_share=perceptual)
-
-
-def wait_until(holds: Callable[[], bool], seconds: float = 20.0) -> None:
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def kill_workers(pool: ProcessPoolExecutor) -> None:

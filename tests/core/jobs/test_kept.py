@@ -14,6 +14,7 @@ from core.prediction_set import DEFAULT_SET
 from core.store import database, jobs, keep
 from core.store.disk import disk_full
 from core.values import ReconstructionSettings
+from tests.core.jobs.waiting import wait_until
 
 
 @pytest.fixture
@@ -35,13 +36,6 @@ def job_id(store) -> str:
 def row(store, job_id: str):
     with store.reading() as session:
         return jobs.read_job(session, job_id)
-
-
-def wait_until(holds) -> None:
-    deadline = time.monotonic() + 20
-    while not holds() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert holds()
 
 
 def test_the_row_follows_the_work(store, job_id) -> None:

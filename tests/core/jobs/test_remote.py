@@ -1,7 +1,7 @@
 """A server whose tasks are computed by the workers of a scheduler: with progress, cancelled, lost, and all the same."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from core.prediction_set import DEFAULT_SET, read_prediction_set
 from core.store.database import open_store
 from tests.chaos.harm import scheduler_with
 from tests.core.jobs.test_apart import double, last, refuse
+from tests.core.jobs.waiting import wait_until
 
 SMALLEST = demo_table()["diameter_cm"].idxmin()
 
@@ -55,7 +56,7 @@ def test_a_task_that_refuses_says_why(jobs: JobsApart) -> None:
 
 def test_a_task_tells_how_far_it_is_and_can_be_ended(jobs: JobsApart) -> None:
     job_id = jobs.start("last", last)
-    wait_until(lambda: jobs.status(job_id).fraction == 0.1)
+    wait_until(lambda: jobs.status(job_id).fraction == 0.1, seconds=30.0)
     jobs.cancel(job_id)
 
     assert jobs.status(job_id).state == "cancelled"
@@ -94,10 +95,3 @@ def test_a_job_whose_scheduler_is_lost_fails_with_a_sentence(tmp_path: Path) -> 
 
     with pytest.raises(JobFailed, match="scheduler must run until the job ends"):
         outcome.result(timeout=60)
-
-
-def wait_until(holds: Callable[[], bool], seconds: float = 30.0) -> None:
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.05)
